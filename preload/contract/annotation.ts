@@ -100,15 +100,15 @@ export function isTextPosition(selector: Selector): selector is TextPositionSele
 }
 
 export function isTextQuote(selector: Selector): selector is TextQuoteSelector {
-  return selector.type === 'TextQuoteSelector' && typeof (selector as Fields)['exact'] === 'string'
+  return selector.type === 'TextQuoteSelector' && typeof (selector as Fields).exact === 'string'
 }
 
 function isComment(body: AnnotationBody): body is CommentBody {
-  return body['type'] === 'TextualBody' && body['purpose'] === 'commenting' && typeof body['value'] === 'string'
+  return body.type === 'TextualBody' && body.purpose === 'commenting' && typeof body.value === 'string'
 }
 
 function isTag(body: AnnotationBody): body is TagBody {
-  return body['type'] === 'TextualBody' && body['purpose'] === 'tagging' && typeof body['value'] === 'string'
+  return body.type === 'TextualBody' && body.purpose === 'tagging' && typeof body.value === 'string'
 }
 
 /** The note's Markdown; empty when there is none. */
@@ -163,12 +163,12 @@ export function withColor(annotation: Annotation, color: Color, now: string): An
 /** Reads one selector; throws ParseError on something that is no selector at all. */
 export function parseSelector(value: unknown, where: string): Selector {
   const fields = parseObject(value, where)
-  const type = parseString(fields['type'], `${where}.type`, 200)
+  const type = parseString(fields.type, `${where}.type`, 200)
   if (type === 'TextPositionSelector') {
-    const start = parseInteger(fields['start'], `${where}.start`, 0, Number.MAX_SAFE_INTEGER)
-    parseInteger(fields['end'], `${where}.end`, start, Number.MAX_SAFE_INTEGER)
+    const start = parseInteger(fields.start, `${where}.start`, 0, Number.MAX_SAFE_INTEGER)
+    parseInteger(fields.end, `${where}.end`, start, Number.MAX_SAFE_INTEGER)
   } else if (type === 'TextQuoteSelector') {
-    parseString(fields['exact'], `${where}.exact`, ANNOTATION_LIMITS.quoteLength)
+    parseString(fields.exact, `${where}.exact`, ANNOTATION_LIMITS.quoteLength)
     for (const side of ['prefix', 'suffix']) {
       if (fields[side] !== undefined) parseString(fields[side], `${where}.${side}`, 10_000)
     }
@@ -178,9 +178,9 @@ export function parseSelector(value: unknown, where: string): Selector {
 
 function parseBody(value: unknown, where: string): AnnotationBody {
   const fields = parseObject(value, where)
-  if (fields['type'] === 'TextualBody') {
-    const limit = fields['purpose'] === 'tagging' ? ANNOTATION_LIMITS.tagLength : ANNOTATION_LIMITS.noteLength
-    parseString(fields['value'], `${where}.value`, limit)
+  if (fields.type === 'TextualBody') {
+    const limit = fields.purpose === 'tagging' ? ANNOTATION_LIMITS.tagLength : ANNOTATION_LIMITS.noteLength
+    parseString(fields.value, `${where}.value`, limit)
   }
   return fields
 }
@@ -196,17 +196,17 @@ function asList(value: unknown): unknown {
  */
 export function parseAnnotation(value: unknown, where = 'annotation'): Annotation {
   const fields = parseObject(value, where)
-  if (fields['type'] !== 'Annotation') throw new ParseError(`${where}.type must be Annotation`)
-  const id = parseAnnotationId(fields['id'], `${where}.id`)
-  const created = parseInstant(fields['created'], `${where}.created`)
+  if (fields.type !== 'Annotation') throw new ParseError(`${where}.type must be Annotation`)
+  const id = parseAnnotationId(fields.id, `${where}.id`)
+  const created = parseInstant(fields.created, `${where}.created`)
   const modified =
-    fields['modified'] === undefined ? created : parseInstant(fields['modified'], `${where}.modified`)
-  const target = parseObject(fields['target'], `${where}.target`)
-  const source = parseString(target['source'], `${where}.target.source`, 10_000)
-  const selectors = asList(target['selector'])
-  const bodies = parseArray(asList(fields['body']) ?? [], `${where}.body`, ANNOTATION_LIMITS.bodies)
-  if (target['styleClass'] !== undefined) {
-    parseString(target['styleClass'], `${where}.target.styleClass`, 200)
+    fields.modified === undefined ? created : parseInstant(fields.modified, `${where}.modified`)
+  const target = parseObject(fields.target, `${where}.target`)
+  const source = parseString(target.source, `${where}.target.source`, 10_000)
+  const selectors = asList(target.selector)
+  const bodies = parseArray(asList(fields.body) ?? [], `${where}.body`, ANNOTATION_LIMITS.bodies)
+  if (target.styleClass !== undefined) {
+    parseString(target.styleClass, `${where}.target.styleClass`, 200)
   }
   const revision = fields['postil:revision']
   if (revision !== undefined) parseString(revision, `${where}.postil:revision`, 200)
@@ -220,16 +220,18 @@ export function parseAnnotation(value: unknown, where = 'annotation'): Annotatio
     created,
     modified,
     motivation:
-      fields['motivation'] === undefined
+      fields.motivation === undefined
         ? 'highlighting'
-        : parseString(fields['motivation'], `${where}.motivation`, 200),
+        : parseString(fields.motivation, `${where}.motivation`, 200),
     body: bodies.map((body, index) => parseBody(body, `${where}.body[${index}]`)),
     target: {
       ...target,
       source,
       ...(selectors === undefined ? {} : { selector: parseSelectors(selectors, `${where}.target.selector`) }),
     },
-    ...(first === undefined ? {} : { 'postil:firstSelectors': parseSelectors(first, `${where}.firstSelectors`) }),
+    ...(first === undefined
+      ? {}
+      : { 'postil:firstSelectors': parseSelectors(first, `${where}.firstSelectors`) }),
     ...(others === undefined
       ? {}
       : {

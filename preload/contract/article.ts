@@ -75,22 +75,22 @@ export function positionIdOf(article: ArticleId): string {
 /** @throws ParseError naming the field that cannot be used */
 export function parseArticle(value: unknown, where = 'article'): Article {
   const fields = parseObject(value, where)
-  if (fields['type'] !== 'postil:Article') throw new ParseError(`${where}.type must be postil:Article`)
-  const id = parseArticleId(fields['id'], `${where}.id`)
-  parseString(fields['title'], `${where}.title`, ARTICLE_LIMITS.titleLength)
+  if (fields.type !== 'postil:Article') throw new ParseError(`${where}.type must be postil:Article`)
+  const id = parseArticleId(fields.id, `${where}.id`)
+  parseString(fields.title, `${where}.title`, ARTICLE_LIMITS.titleLength)
   for (const name of ['subtitle', 'author', 'date', 'language', 'source']) {
     parseOptionalString(fields[name], `${where}.${name}`, ARTICLE_LIMITS.fieldLength)
   }
-  parseInstant(fields['added'], `${where}.added`)
-  if (fields['trashed'] !== undefined) parseInstant(fields['trashed'], `${where}.trashed`)
+  parseInstant(fields.added, `${where}.added`)
+  if (fields.trashed !== undefined) parseInstant(fields.trashed, `${where}.trashed`)
   if (fields['postil:stamp'] !== undefined) parseStamp(fields['postil:stamp'], `${where}.postil:stamp`)
-  const tags = parseArray(fields['tags'] ?? [], `${where}.tags`, ARTICLE_LIMITS.tags).map((tag) =>
+  const tags = parseArray(fields.tags ?? [], `${where}.tags`, ARTICLE_LIMITS.tags).map((tag) =>
     parseString(tag, `${where}.tags`, 200),
   )
-  const revisions = parseArray(fields['revisions'], `${where}.revisions`, ARTICLE_LIMITS.revisions).map(
+  const revisions = parseArray(fields.revisions, `${where}.revisions`, ARTICLE_LIMITS.revisions).map(
     (revision, index): Revision => parseRevision(revision, `${where}.revisions[${index}]`),
   )
-  const current = parseRevisionId(fields['current'], `${where}.current`)
+  const current = parseRevisionId(fields.current, `${where}.current`)
   if (!revisions.some((revision) => revision.id === current)) {
     throw new ParseError(`${where}.current must be one of its revisions`)
   }
@@ -101,24 +101,24 @@ function parseRevision(value: unknown, where: string): Revision {
   const fields = parseObject(value, where)
   return {
     ...fields,
-    id: parseRevisionId(fields['id'], `${where}.id`),
-    format: parseOneOf(fields['format'], `${where}.format`, FORMATS),
-    imported: parseInstant(fields['imported'], `${where}.imported`),
+    id: parseRevisionId(fields.id, `${where}.id`),
+    format: parseOneOf(fields.format, `${where}.format`, FORMATS),
+    imported: parseInstant(fields.imported, `${where}.imported`),
   }
 }
 
 /** @throws ParseError naming the field that cannot be used */
 export function parseReadingPosition(value: unknown, where = 'position'): ReadingPosition {
   const fields = parseObject(value, where)
-  if (fields['type'] !== 'postil:ReadingPosition') {
+  if (fields.type !== 'postil:ReadingPosition') {
     throw new ParseError(`${where}.type must be postil:ReadingPosition`)
   }
-  const article = parseArticleId(fields['article'], `${where}.article`)
-  if (fields['id'] !== positionIdOf(article)) throw new ParseError(`${where}.id must name its article`)
-  parseRevisionId(fields['revision'], `${where}.revision`)
-  const length = parseInteger(fields['length'], `${where}.length`, 0, Number.MAX_SAFE_INTEGER)
-  parseInteger(fields['offset'], `${where}.offset`, 0, length)
-  parseInstant(fields['at'], `${where}.at`)
+  const article = parseArticleId(fields.article, `${where}.article`)
+  if (fields.id !== positionIdOf(article)) throw new ParseError(`${where}.id must name its article`)
+  parseRevisionId(fields.revision, `${where}.revision`)
+  const length = parseInteger(fields.length, `${where}.length`, 0, Number.MAX_SAFE_INTEGER)
+  parseInteger(fields.offset, `${where}.offset`, 0, length)
+  parseInstant(fields.at, `${where}.at`)
   if (fields['postil:stamp'] !== undefined) parseStamp(fields['postil:stamp'], `${where}.postil:stamp`)
   return fields as unknown as ReadingPosition
 }

@@ -68,7 +68,7 @@ export function squash<R extends { readonly id: string }>(all: readonly ChangeSe
 }
 
 export function parseRecord(value: unknown, where: string): LibraryRecord {
-  const type = parseObject(value, where)['type']
+  const type = parseObject(value, where).type
   if (type === 'Annotation') return parseAnnotation(value, where)
   if (type === 'postil:Article') return parseArticle(value, where)
   if (type === 'postil:ReadingPosition') return parseReadingPosition(value, where)
@@ -86,7 +86,8 @@ export function parseChangeSet(value: unknown): ChangeSet {
       const both = parseArray(pair, where, 2)
       const from = parseRecord(both[0], `${where}[0]`)
       const to = parseRecord(both[1], `${where}[1]`)
-      if (from.id !== to.id || from.type !== to.type) throw new ParseError(`${where} must be one record twice`)
+      if (from.id !== to.id || from.type !== to.type)
+        throw new ParseError(`${where} must be one record twice`)
       return [from, to] as const
     }),
     removed: list('removed').map((record, index) => parseRecord(record, `changes.removed[${index}]`)),

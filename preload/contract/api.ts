@@ -1,0 +1,170 @@
+// THE table of what crosses the border between window and main process: every call with its arguments and its
+// answer, every event with its payload. Preload, main's handlers and the window all derive their types from it.
+
+import type { Annotation } from './annotation.ts'
+import type { Article, ReadingPosition } from './article.ts'
+import { type ChangeSet, parseChangeSet } from './change-set.ts'
+import { type ArticleId, parseArticleId, parseRevisionId, type RevisionId, type Stamp } from './ids.ts'
+import { ParseError, parseArray, parseOneOf, parseString } from './parse.ts'
+import type { ErrorCode } from './result.ts'
+import { parseSettingsPatch, type Settings } from './settings.ts'
+
+/** Something the reader must know about: a damaged file, a folder that cannot be written. Shown until dismissed. */
+export type Notice = {
+  readonly id: string
+  readonly kind: 'information' | 'warning' | 'error'
+  /** One sentence: what happened, what is safe, what can be done. */
+  readonly message: string
+  /** Long detail for those who want it: file names, reasons. */
+  readonly detail?: string
+}
+
+/** An edit whose stamp is at most `through` is on disk. */
+export type SaveState =
+  | { readonly kind: 'saved'; readonly through: Stamp | null }
+  | { readonly kind: 'saving'; readonly through: Stamp | null }
+  | {
+      readonly kind: 'failed'
+      readonly through: Stamp | null
+      readonly code: ErrorCode
+      readonly message: string
+    }
+
+/** An article as the library list shows it. */
+export type ArticleSummary = {
+  readonly article: Article
+  readonly position: ReadingPosition | null
+  readonly highlights: number
+  readonly notes: number
+}
+
+export type StartState = {
+  readonly settings: Settings
+  /** What to show first: the file named on the command line, else the last one read, else the bundled article. */
+  readonly open: ArticleId | null
+  readonly articles: readonly ArticleSummary[]
+  readonly notices: readonly Notice[]
+  readonly saveState: SaveState
+  /** Why nothing can be changed, when that is so; null when all is well. */
+  readonly readOnly: string | null
+  readonly platform: 'linux' | 'darwin' | 'win32'
+  readonly version: string
+  /** Whether the system reports a screen reader or the like. */
+  readonly assistiveTechnology: boolean
+}
+
+export type OpenArticle = {
+  readonly article: Article
+  readonly revision: RevisionId
+  /** The revision's source as it was imported, not parsed. */
+  readonly source: string
+  readonly annotations: readonly Annotation[]
+  readonly position: ReadingPosition | null
+}
+
+/** Records that changed elsewhere: on another device, in another window, by a recovery. */
+export type OutsideChange = { readonly changes: ChangeSet }
+
+type Call<Arguments extends readonly unknown[], Value> = {
+  readonly parse: (args: readonly unknown[]) => Arguments
+  /** Only for the types: what the answer's `value` is. */
+  readonly value?: Value
+}
+
+function call<Value>() {
+  return <Arguments extends readonly unknown[]>(
+    parse: (args: readonly unknown[]) => Arguments,
+  ): Call<Arguments, Value> => ({ parse })
+}
+
+/** Renderer → main. Every answer is a `Result`. */
+export const CALLS = {
+  /** Everything the window needs to draw itself. */
+  readStart: call<StartState>()(() => []),
+  readArticle: call<OpenArticle>()(([id]) => [parseArticleId(id)] as const),
+  /** An older revision of an article, read only. */
+  readRevision: call<{ readonly source: string }>()(
+    ([id, revision]) => [parseArticleId(id), parseRevisionId(revision)] as const,
+  ),
+  /** Accepts a change, stamps it and queues the save; answers with the stamped change set, before it is on disk. */
+  applyChanges: call<ChangeSet>()(([changes]) => [parseChangeSet(changes)] as const),
+  /** Tries a failed save again at once. */
+  retrySave: call<null>()(() => []),
+  changeSettings: call<Settings>()(([patch]) => [parseSettingsPatch(patch)] as const),
+  dismissNotice: call<null>()(([id]) => [parseString(id, 'notice', 200)] as const),
+  copyText: call<null>()(([text]) => [parseString(text, 'text', 20_000_000)] as const),
+  /** Shows the real address and asks before the system's browser opens it. */
+  openLink: call<null>()(([address]) => [parseString(address, 'address', 8000)] as const),
+  /** The commands' present state and keys, so that the native menu tells the truth. */
+  describeMenu: call<null>()(([items]) => [parseMenuItems(items)] as const),
+  /** The window has painted its first screen: main may load the rest. */
+  painted: call<null>()(() => []),
+  /** Answer to `flushDrafts`: every draft has been sent through applyChanges. */
+  draftsFlushed: call<null>()(() => []),
+} as const
+
+/** Main → renderer. */
+export type Events = {
+  readonly saveState: SaveState
+  readonly outsideChange: OutsideChange
+  readonly notice: Notice
+  /** A command chosen in the native menu. */
+  readonly command: string
+  /** Main is about to quit: send what is being typed, then answer with draftsFlushed. */
+  readonly flushDrafts: null
+  readonly openArticle: ArticleId
+  readonly settings: Settings
+  readonly assistiveTechnology: boolean
+}
+
+export const EVENT_NAMES = [
+  'saveState',
+  'outsideChange',
+  'notice',
+  'command',
+  'flushDrafts',
+  'openArticle',
+  'settings',
+  'assistiveTechnology',
+] as const satisfies readonly (keyof Events)[]
+
+export type Calls = typeof CALLS
+export type CallName = keyof Calls
+export type EventName = keyof Events
+export type ArgumentsOf<Name extends CallName> = ReturnType<Calls[Name]['parse']>
+export type ValueOf<Name extends CallName> =
+  | NonNullable<Calls[Name]['value']>
+  | (null extends Calls[Name]['value'] ? null : never)
+
+/** Where an entry of the native menu belongs. */
+export const MENUS = ['file', 'edit', 'view', 'go', 'annotate', 'help'] as const
+export type MenuName = (typeof MENUS)[number]
+
+export type MenuItem = {
+  readonly command: string
+  readonly label: string
+  readonly menu: MenuName
+  /** Electron's accelerator, or empty. */
+  readonly accelerator: string
+  readonly enabled: boolean
+  /** Undefined for a command that is no switch. */
+  readonly checked?: boolean
+  /** Starts a new group. */
+  readonly separator: boolean
+}
+
+function parseMenuItems(value: unknown): readonly MenuItem[] {
+  return parseArray(value, 'menu', 500).map((item): MenuItem => {
+    if (typeof item !== 'object' || item === null) throw new ParseError('menu entries must be objects')
+    const fields = item as { readonly [name: string]: unknown }
+    return {
+      command: parseString(fields.command, 'menu.command', 100),
+      label: parseString(fields.label, 'menu.label', 200),
+      menu: parseOneOf(fields.menu, 'menu.menu', MENUS),
+      accelerator: parseString(fields.accelerator, 'menu.accelerator', 100),
+      enabled: fields.enabled === true,
+      separator: fields.separator === true,
+      ...(typeof fields.checked === 'boolean' ? { checked: fields.checked } : {}),
+    }
+  })
+}

@@ -1,0 +1,15 @@
+// What the window sees as `window.postil`: one function for each call, one `on` for the events.
+
+import type { ArgumentsOf, CallName, EventName, Events, ValueOf } from './api.ts'
+import type { Result } from './result.ts'
+
+export type Bridge = {
+  readonly [Name in CallName]: (...args: ArgumentsOf<Name>) => Promise<Result<ValueOf<Name>>>
+} & {
+  /** Subscribes to an event; call the answer to end it. */
+  readonly on: <Name extends EventName>(name: Name, listener: (payload: Events[Name]) => void) => () => void
+}
+
+/** The channel prefix that keeps our messages apart from anything else. */
+export const CALL_CHANNEL = 'postil:call:'
+export const EVENT_CHANNEL = 'postil:event:'

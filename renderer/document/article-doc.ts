@@ -1,0 +1,90 @@
+// An article of any format becomes this tree. It has no node for scripts, handlers, frames, forms, styles or remote
+// resources: what has no node cannot be shown.
+
+/** A run of text or an inline element. Text is already the canonical text: no white space to collapse any more. */
+export type Inline =
+  | { readonly type: 'text'; readonly text: string }
+  | {
+      readonly type: 'strong' | 'emphasis' | 'strike' | 'code' | 'sub' | 'sup' | 'mark' | 'small'
+      readonly children: readonly Inline[]
+    }
+  /** `address` is shown and asked about before anything opens it; `#…` goes to a place in the article. */
+  | {
+      readonly type: 'link'
+      readonly address: string
+      readonly title?: string
+      readonly children: readonly Inline[]
+    }
+  | { readonly type: 'break' }
+  /** `asset` is the SHA-256 of a picture in the library, absent where the picture was not to be had. */
+  | {
+      readonly type: 'image'
+      readonly alt: string
+      readonly address: string
+      readonly asset?: string
+      readonly title?: string
+    }
+  | { readonly type: 'footnote-reference'; readonly label: string; readonly target: string }
+  | { readonly type: 'checkbox'; readonly checked: boolean }
+
+export type Alignment = 'start' | 'center' | 'end' | null
+
+export type TableCell = {
+  readonly header: boolean
+  readonly align: Alignment
+  readonly columns: number
+  readonly rows: number
+  readonly children: readonly Block[]
+}
+export type ListItem = { readonly children: readonly Block[] }
+
+export type Block =
+  | { readonly type: 'paragraph'; readonly children: readonly Inline[] }
+  | {
+      readonly type: 'heading'
+      readonly level: 1 | 2 | 3 | 4 | 5 | 6
+      readonly id: string
+      readonly children: readonly Inline[]
+    }
+  | { readonly type: 'code-block'; readonly language: string; readonly text: string }
+  | { readonly type: 'quotation'; readonly children: readonly Block[] }
+  | {
+      readonly type: 'list'
+      readonly ordered: boolean
+      readonly start: number
+      readonly items: readonly ListItem[]
+    }
+  | {
+      readonly type: 'table'
+      readonly caption: readonly Inline[]
+      readonly rows: readonly (readonly TableCell[])[]
+    }
+  | { readonly type: 'rule' }
+  | { readonly type: 'figure'; readonly children: readonly Block[] }
+  | {
+      readonly type: 'footnote'
+      readonly id: string
+      readonly label: string
+      readonly children: readonly Block[]
+    }
+
+export type ArticleMeta = {
+  readonly title?: string
+  readonly subtitle?: string
+  readonly author?: string
+  readonly date?: string
+  readonly language?: string
+  readonly source?: string
+}
+
+export type ArticleDoc = {
+  readonly meta: ArticleMeta
+  readonly blocks: readonly Block[]
+  /**
+   * The canonical text: the text of the blocks in reading order, blocks parted by one `\n`, table cells too.
+   * All offsets, quotes, search hits and exports speak of this text.
+   */
+  readonly text: string
+  /** Set when the source could not be read as what it is and is shown as plain text; a sentence for the reader. */
+  readonly plainBecause?: string
+}
