@@ -43,6 +43,8 @@ export type Article = {
   readonly source?: string
   readonly tags: readonly string[]
   readonly added: string
+  /** True once title and the rest were taken from the source itself; until then the title is the file's name. */
+  readonly described?: boolean
   /** When the reader moved it to the trash. */
   readonly trashed?: string
   /** Oldest first; the first one's id is the article's. */
