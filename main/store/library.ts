@@ -1,0 +1,68 @@
+// What the rest of the app knows of the store. The library owns articles, annotations and reading positions; whoever
+// changes one hands a change set to `apply`, and hears from `onSaveState` when it is on disk.
+
+import type { Annotation } from '../../preload/contract/annotation.ts'
+import type { ArticleSummary, Notice, OpenArticle, SaveState } from '../../preload/contract/api.ts'
+import type { Article, Format } from '../../preload/contract/article.ts'
+import type { ChangeSet } from '../../preload/contract/change-set.ts'
+import type { AnnotationId, ArticleId, DeviceId, RevisionId } from '../../preload/contract/ids.ts'
+import type { Result } from '../../preload/contract/result.ts'
+
+export type LibraryOptions = {
+  /** The library folder; made when it is not there. */
+  readonly folder: string
+  /** This machine's own folder: `device.json`, `mirror/`, `backups/`, `quarantine/`. */
+  readonly userData: string
+  /** Milliseconds since 1970; `Date.now` unless told. */
+  readonly now?: () => number
+}
+
+export type ImportInput = {
+  /** UTF-8, as it came. */
+  readonly bytes: Uint8Array
+  readonly format: Format
+  readonly title: string
+  readonly meta?: Partial<Pick<Article, 'subtitle' | 'author' | 'date' | 'language' | 'source'>>
+  /** Take the bytes in as a new revision of this article. */
+  readonly into?: ArticleId
+}
+
+/** A deleted annotation that can still be brought back: apply it as `added`. */
+export type TrashedAnnotation = {
+  readonly annotation: Annotation
+  readonly article: ArticleId
+  /** ISO 8601, UTC */
+  readonly deleted: string
+}
+
+export type Library = {
+  readonly device: DeviceId
+  /** Why nothing can be changed, as a sentence; null when all is well. */
+  readonly readOnly: string | null
+  /** Every article, those in the trash too (they carry `trashed`). */
+  list(): readonly ArticleSummary[]
+  read(id: ArticleId): Promise<Result<OpenArticle>>
+  readRevision(id: ArticleId, revision: RevisionId): Promise<Result<{ readonly source: string }>>
+  /**
+   * Writes the revision (once, named by its content, durably) and then the record. Bytes that some article already
+   * has answer that article.
+   */
+  importSource(input: ImportInput): Promise<Result<Article>>
+  /** Stamps the changes, takes them in and queues the save; never waits for the disk. */
+  apply(changes: ChangeSet): Result<ChangeSet>
+  trash(): readonly TrashedAnnotation[]
+  /** Deletes for good: these annotations and articles, or everything in the trash. */
+  emptyTrash(ids?: readonly (AnnotationId | ArticleId)[]): Promise<Result<null>>
+  saveState(): SaveState
+  notices(): readonly Notice[]
+  dismissNotice(id: string): void
+  onSaveState(listener: (state: SaveState) => void): () => void
+  onOutsideChange(listener: (changes: ChangeSet) => void): () => void
+  onNotice(listener: (notice: Notice) => void): () => void
+  /** Tries a failed save again at once. */
+  retrySave(): Promise<Result<null>>
+  /** Answers when everything accepted so far is on disk, or says why it is not. */
+  flush(): Promise<Result<null>>
+  /** Flushes, then lets go of the folder. A failed flush closes nothing. */
+  close(): Promise<Result<null>>
+}
