@@ -15,6 +15,7 @@ export default defineConfig({
           name: 'app',
           environment: 'node',
           include: ['test/app/**/*.test.ts'],
+          globalSetup: ['test/app/harness/global-setup.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
           // One real window at a time: they share a display and two cores.

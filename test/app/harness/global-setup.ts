@@ -1,0 +1,99 @@
+// Once for all app tests: the app is built, the runtime found, a display there. What came of it is provided to the
+// tests. POSTIL_TEST_APP names the binary of a packaged app, to run the tests against that one in place of the build.
+import { spawnSync } from 'node:child_process'
+import { chmodSync, chownSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { basename, dirname, join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { TestProject } from 'vitest/node'
+import { findRuntime } from '../../../scripts/electron/find-runtime.mjs'
+import { launchArguments, launchFacts } from '../../../scripts/electron/launch-arguments.mjs'
+import { ensureLibraries, ensureProgram } from '../../../scripts/install-packages.mjs'
+import { startVirtualDisplay } from '../../../scripts/virtual-display.mjs'
+import type { Surroundings } from './surroundings.ts'
+import { canSandbox, commandPrefix, openToAll, unprivilegedUser, writeLauncher } from './unprivileged.ts'
+
+const root = fileURLToPath(new URL('../../..', import.meta.url))
+const say = (message: string): void => console.error(message)
+
+/** @returns what undoes it all */
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const packaged = process.env.POSTIL_TEST_APP
+  if (!packaged) buildIfOld()
+  const binary = packaged ? resolve(packaged) : (await findRuntime(say)).binary
+  ensureLibraries(binary, say)
+
+  const folder = mkdtempSync(join(tmpdir(), 'postil-test-'))
+  const user = unprivilegedUser()
+  const home = join(folder, 'home')
+  mkdirSync(home)
+  if (user) for (const path of [folder, home]) chownSync(path, user.uid, user.gid)
+  const display = await startDisplay(commandPrefix(user))
+
+  const surroundings: Surroundings = {
+    ...programFor(binary, packaged !== undefined, folder, user),
+    canReachMain: packaged === undefined,
+    user,
+    folder,
+    env: environment(home, display?.name),
+  }
+  project.provide('surroundings', surroundings)
+  return async () => {
+    await display?.stop()
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+function programFor(
+  binary: string,
+  isPackaged: boolean,
+  folder: string,
+  user: Surroundings['user'],
+): Pick<Surroundings, 'executable' | 'firstArgs' | 'isSandboxed'> {
+  if (!user) {
+    const { args, warning } = launchArguments(launchFacts(binary))
+    if (warning) say(warning)
+    const firstArgs = isPackaged ? args : [...args, root]
+    return { executable: binary, firstArgs, isSandboxed: !args.includes('--no-sandbox') }
+  }
+  const copies = join(folder, 'copies')
+  mkdirSync(copies)
+  chmodSync(copies, 0o755)
+  const program = join(openToAll(dirname(binary), copies), basename(binary))
+  const app = isPackaged ? [] : [openToAll(root, copies, ['package.json', 'out', 'resources'])]
+  const isSandboxed = canSandbox(user, join(dirname(program), 'chrome-sandbox'))
+  const hasSandbox = { isRoot: false, hasUserNamespaces: isSandboxed, hasSandboxHelper: isSandboxed }
+  const { args, warning } = launchArguments({ ...launchFacts(program), ...hasSandbox })
+  if (warning) say(warning)
+  return { executable: writeLauncher(copies, user, program), firstArgs: [...args, ...app], isSandboxed }
+}
+
+/** On Linux always a display of our own: the tests must not depend on, nor disturb, what is on the screen. */
+async function startDisplay(
+  prefix: string[],
+): Promise<{ name: string; stop: () => Promise<void> } | undefined> {
+  if (process.platform !== 'linux') return undefined
+  return startVirtualDisplay(ensureProgram('Xvfb', 'xvfb', say), { prefix })
+}
+
+/** Nothing of the machine's own settings reaches the app, so that a test means the same everywhere. */
+function environment(home: string, display: string | undefined): Record<string, string> {
+  const env: Record<string, string> = { PATH: process.env.PATH ?? '', HOME: home }
+  if (process.platform !== 'linux') return { ...(process.env as Record<string, string>), HOME: home }
+  return { ...env, LANG: 'C.UTF-8', TMPDIR: home, ...(display && { DISPLAY: display }) }
+}
+
+function buildIfOld(): void {
+  const built = statSync(join(root, 'out/main/index.cjs'), { throwIfNoEntry: false })?.mtimeMs ?? 0
+  const sources = ['main', 'preload', 'renderer', 'electron.vite.config.ts', 'package.json']
+  if (Math.max(...sources.map((name) => newestChange(join(root, name)))) <= built) return
+  say('Building …')
+  const run = spawnSync('npm', ['run', '--silent', 'build'], { cwd: root, stdio: ['ignore', 2, 2] })
+  if (run.status !== 0) throw new Error('The app does not build; see above.')
+}
+
+function newestChange(path: string): number {
+  const info = statSync(path)
+  if (!info.isDirectory()) return info.mtimeMs
+  return Math.max(info.mtimeMs, ...readdirSync(path).map((name) => newestChange(join(path, name))))
+}

@@ -1,0 +1,147 @@
+// Starts the real app for a test, built or packaged, and cleans up after it. See `launchPostil`.
+import { chownSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { ElectronApplication, Page } from 'playwright-core'
+import { afterAll, afterEach, inject } from 'vitest'
+import { type Driven, driveOverCdp, driveOverInspector, runToEnd } from './drive.ts'
+
+const surroundings = inject('surroundings')
+
+/** Whether `Postil.app` can be used. Guard with `test.runIf(canReachMain)` what cannot do without. */
+export const canReachMain = surroundings.canReachMain
+/** Whether the app runs with its sandbox here. */
+export const isSandboxed = surroundings.isSandboxed
+
+export interface LaunchOptions {
+  /** Default: a fresh folder. Give the one of an earlier launch to start again with what it left. */
+  userDataDir?: string
+  /** Default: `library` below the user data folder. Made by the app, not by the harness. */
+  library?: string
+  /** Files to open, as on the command line. */
+  files?: string[]
+  /** Further switches. */
+  args?: string[]
+  /** Further environment variables. */
+  env?: Record<string, string>
+}
+
+export interface Postil {
+  /** The main process, to evaluate in. Throws on a packaged app: see `canReachMain`. */
+  readonly app: ElectronApplication
+  /** The first window, loaded. */
+  window: Page
+  userDataDir: string
+  library: string
+  /** Of the main process. */
+  pid: number
+  /** What it has written to standard output and standard error so far. */
+  log: () => string
+  /** Quits as the reader does, and waits for the end. Throws when it takes more than 20 seconds. */
+  close: () => Promise<void>
+  /** Ends the main process at once (SIGKILL), and waits for the end. */
+  kill: () => Promise<void>
+}
+
+const running = new Set<Postil>()
+const folders: string[] = []
+
+/** A fresh folder that the app can write to. It is deleted after the tests of the file. */
+export function freshFolder(): string {
+  const folder = mkdtempSync(join(surroundings.folder, 'run-'))
+  folders.push(folder)
+  giveToApp(folder)
+  return folder
+}
+
+/** Makes what a test has written belong to the user that the app runs as. Modes stay. */
+export function giveToApp(path: string): void {
+  const { user } = surroundings
+  if (!user || !existsSync(path)) return
+  chownSync(path, user.uid, user.gid)
+  if (lstatSync(path).isDirectory()) for (const name of readdirSync(path)) giveToApp(join(path, name))
+}
+
+/**
+ * Starts Postil and waits for its window. User data and library are the app's own: `giveToApp` is done for them here.
+ * Everything is ended and deleted after the tests of the file, also when they fail.
+ */
+export async function launchPostil(options: LaunchOptions = {}): Promise<Postil> {
+  const { userDataDir, library, args } = prepare(options)
+  const env = { ...surroundings.env, ...options.env }
+  const drive = canReachMain ? driveOverInspector : driveOverCdp
+  const driven = await drive(surroundings.executable, args, env)
+  const postil = asPostil(driven, userDataDir, library)
+  running.add(postil)
+  return postil
+}
+
+/**
+ * Runs Postil with nobody driving it, until it ends by itself; for a second start beside a running one.
+ *
+ * @returns its exit code and all it wrote
+ */
+export function runPostil(options: LaunchOptions = {}): Promise<{ code: number | null; log: string }> {
+  const { args } = prepare(options)
+  return runToEnd(surroundings.executable, args, { ...surroundings.env, ...options.env })
+}
+
+/** Writes a picture of the window to the folder for pictures, and returns its path. */
+export async function picture(window: Page, name: string): Promise<string> {
+  const path = join(picturesFolder(), `${name.replace(/[^\w-]+/g, '-')}.png`)
+  await window.screenshot({ path })
+  return path
+}
+
+/** POSTIL_PICTURES, or a folder in the system's temporary one. */
+function picturesFolder(): string {
+  const folder = process.env.POSTIL_PICTURES ?? join(tmpdir(), 'postil-pictures')
+  mkdirSync(folder, { recursive: true })
+  return folder
+}
+
+function prepare(options: LaunchOptions): { userDataDir: string; library: string; args: string[] } {
+  const userDataDir = options.userDataDir ?? freshFolder()
+  const library = options.library ?? join(userDataDir, 'library')
+  giveToApp(userDataDir)
+  giveToApp(library)
+  const folders = ['--user-data-dir', userDataDir, '--library', library]
+  const args = [...surroundings.firstArgs, ...folders, ...(options.args ?? []), ...(options.files ?? [])]
+  return { userDataDir, library, args }
+}
+
+function asPostil(driven: Driven, userDataDir: string, library: string): Postil {
+  const postil: Postil = {
+    get app() {
+      if (!driven.app) throw new Error('A packaged app has no inspector: use test.runIf(canReachMain).')
+      return driven.app
+    },
+    window: driven.window,
+    userDataDir,
+    library,
+    pid: driven.pid,
+    log: driven.log,
+    close: async () => {
+      await driven.quit()
+      running.delete(postil)
+    },
+    kill: async () => {
+      await driven.kill()
+      running.delete(postil)
+    },
+  }
+  return postil
+}
+
+afterEach(async ({ task }) => {
+  if (task.result?.state !== 'fail') return
+  for (const { window, log } of running) {
+    const path = await picture(window, `failed-${task.name}`).catch(() => 'no picture: the window is gone')
+    console.error(`${path}\n${log().slice(-4000)}`)
+  }
+})
+
+afterAll(async () => {
+  await Promise.all([...running].map((postil) => postil.kill()))
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true })
+})
