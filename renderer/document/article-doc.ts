@@ -1,20 +1,30 @@
 // An article of any format becomes this tree. It has no node for scripts, handlers, frames, forms, styles or remote
 // resources: what has no node cannot be shown.
 
-/** A run of text or an inline element. Text is already the canonical text: no white space to collapse any more. */
+/**
+ * A run of text or an inline element. Text is already the canonical text: no white space to collapse any more.
+ * Only `text` and `break` (one `\n`) count in offsets.
+ */
 export type Inline =
   | { readonly type: 'text'; readonly text: string }
   | {
       readonly type: 'strong' | 'emphasis' | 'strike' | 'code' | 'sub' | 'sup' | 'mark' | 'small'
       readonly children: readonly Inline[]
     }
-  /** `address` is shown and asked about before anything opens it; `#…` goes to a place in the article. */
+  /**
+   * `address` is https, http or mailto, shown and asked about before anything opens it; or `#…`, a place in the
+   * article.
+   */
   | {
       readonly type: 'link'
       readonly address: string
       readonly title?: string
       readonly children: readonly Inline[]
     }
+  /** A link of any other kind: nothing opens it, its address is shown beside its words. */
+  | { readonly type: 'dead-link'; readonly address: string; readonly children: readonly Inline[] }
+  /** A place that links in the article go to; shows nothing. */
+  | { readonly type: 'anchor'; readonly id: string }
   | { readonly type: 'break' }
   /** `asset` is the SHA-256 of a picture in the library, absent where the picture was not to be had. */
   | {
@@ -46,11 +56,18 @@ export type Block =
       readonly id: string
       readonly children: readonly Inline[]
     }
+  /**
+   * A paragraph of a plain text, its line ends and leading spaces kept. `wrapped`: they look like those of a text
+   * broken at a fixed width, and may be shown as spaces.
+   */
+  | { readonly type: 'plain'; readonly text: string; readonly wrapped: boolean }
   | { readonly type: 'code-block'; readonly language: string; readonly text: string }
   | { readonly type: 'quotation'; readonly children: readonly Block[] }
   | {
       readonly type: 'list'
       readonly ordered: boolean
+      /** No space between the items. */
+      readonly tight: boolean
       readonly start: number
       readonly items: readonly ListItem[]
     }
@@ -81,7 +98,8 @@ export type ArticleDoc = {
   readonly meta: ArticleMeta
   readonly blocks: readonly Block[]
   /**
-   * The canonical text: the text of the blocks in reading order, blocks parted by one `\n`, table cells too.
+   * The canonical text: the text of the blocks in reading order, blocks parted by one `\n`, table cells too; blocks
+   * without text leave nothing. No white space is left to collapse, line ends are `\n` (docs/canonical-text.md).
    * All offsets, quotes, search hits and exports speak of this text.
    */
   readonly text: string

@@ -1,0 +1,135 @@
+// The article as DOM: sections ("sheets") of some 40 blocks, which the browser lays out only when they come into view.
+
+import type { ArticleDoc } from '../document/article-doc.ts'
+import { cutSheets, type SheetPlan } from './cut-sheets.ts'
+import { renderBlocks } from './render-blocks.ts'
+import type { PictureSource } from './render-inlines.ts'
+import { createTextMap, type Leaf, type TextMap } from './text-map.ts'
+
+/** A section of the article. `start` and `end` are UTF-16 units of the canonical text. */
+export type Sheet = {
+  readonly element: HTMLElement
+  readonly start: number
+  readonly end: number
+  /** Whether its blocks are there; an empty one has its estimated height. */
+  readonly filled: boolean
+  /** In reading order; those of a sheet that is not filled are not there yet. */
+  readonly leaves: readonly Leaf[]
+}
+
+export type RenderOptions = {
+  /** Text offset around which to begin, where the reader will be; default 0. */
+  readonly from?: number
+  /** Called once for each sheet, right after its blocks came. */
+  readonly onSheet?: (sheet: Sheet) => void
+  /** Address under which a picture of the library can be shown; default: none can. */
+  readonly pictureOf?: PictureSource
+}
+
+export type RenderedArticle = {
+  readonly doc: ArticleDoc
+  readonly map: TextMap
+  readonly sheets: readonly Sheet[]
+  /** Settles when every sheet is filled, or after `dispose`. */
+  readonly complete: Promise<void>
+  /** Fills at once the sheets that the words between two offsets reach into. */
+  fill(start: number, end: number): void
+  /** Stops rendering and empties the host. */
+  dispose(): void
+}
+
+/** A slice must leave half of a frame of 16 ms to everybody else. */
+const SLICE_MS = 8
+/** What is filled at once: more than any screen shows. */
+const FIRST_CHARACTERS = 12_000
+
+type Draft = { -readonly [Key in keyof Sheet]: Sheet[Key] } & { readonly plan: SheetPlan }
+
+/** Shows a document in `host`, which must be empty: the first screen before it returns, the rest in slices. */
+export function renderArticle(
+  doc: ArticleDoc,
+  host: HTMLElement,
+  options: RenderOptions = {},
+): RenderedArticle {
+  const sheets = cutSheets(doc.blocks).map(createSheet)
+  host.append(...sheets.map((sheet) => sheet.element))
+  let disposed = false
+  const fillNow = (sheet: Draft) => {
+    for (const _ of fillSheet(sheet, options)) {
+      // At once: no pause between two leaves.
+    }
+  }
+  const from = options.from ?? 0
+  const first = Math.max(
+    sheets.findIndex((sheet) => sheet.end >= from),
+    0,
+  )
+  for (const sheet of sheets.slice(first)) {
+    fillNow(sheet)
+    if (sheet.end - from > FIRST_CHARACTERS) break
+  }
+  const fillRest = async () => {
+    // From the reader's place down, then what lies above.
+    for (const sheet of [...sheets.slice(first), ...sheets.slice(0, first).reverse()]) {
+      for (const _ of fillSheet(sheet, options)) {
+        if (performance.now() >= sliceEnd) await pause()
+        if (disposed) return
+      }
+    }
+  }
+  let sliceEnd = performance.now() + SLICE_MS
+  const pause = async () => {
+    await breathe()
+    sliceEnd = performance.now() + SLICE_MS
+  }
+  return {
+    doc,
+    sheets,
+    map: createTextMap(host, sheets),
+    complete: pause().then(fillRest),
+    fill(start, end) {
+      for (const sheet of sheets) if (sheet.end >= start && sheet.start <= end) fillNow(sheet)
+    },
+    dispose() {
+      disposed = true
+      host.replaceChildren()
+    },
+  }
+}
+
+function createSheet(plan: SheetPlan): Draft {
+  const element = document.createElement('section')
+  element.className = 'sheet'
+  // The stylesheet makes an estimated height of them: it knows size, measure and line height.
+  element.style.setProperty('--blocks', String(plan.blocks.length))
+  element.style.setProperty('--characters', String(plan.end - plan.start))
+  return { element, start: plan.start, end: plan.end, filled: false, leaves: [], plan }
+}
+
+/** Stops after each leaf. The sheet is filled in one go at the end, so that nobody meets one that is half there. */
+function* fillSheet(sheet: Draft, options: RenderOptions): Generator<void> {
+  if (sheet.filled) return
+  const fragment = document.createDocumentFragment()
+  const leaves: Leaf[] = []
+  let next = sheet.start
+  const onLeaf = (element: HTMLElement, length: number) => {
+    leaves.push({ element, start: next, end: next + length })
+    next += length + 1
+  }
+  yield* renderBlocks(sheet.plan.blocks, fragment, {
+    onLeaf,
+    pictureOf: options.pictureOf ?? (() => null),
+  })
+  // `fill` may have been quicker while this one paused.
+  if (sheet.filled) return
+  sheet.element.append(fragment)
+  sheet.leaves = leaves
+  sheet.filled = true
+  options.onSheet?.(sheet)
+}
+
+/** Lets frames and input go first. */
+function breathe(): Promise<void> {
+  if ('scheduler' in globalThis) return globalThis.scheduler.postTask(() => {}, { priority: 'user-visible' })
+  return new Promise((resolve) => setTimeout(resolve, 0))
+}
