@@ -117,17 +117,6 @@ export type Events = {
   readonly assistiveTechnology: boolean
 }
 
-export const EVENT_NAMES = [
-  'saveState',
-  'outsideChange',
-  'notice',
-  'command',
-  'flushDrafts',
-  'openArticle',
-  'settings',
-  'assistiveTechnology',
-] as const satisfies readonly (keyof Events)[]
-
 export type Calls = typeof CALLS
 export type CallName = keyof Calls
 export type EventName = keyof Events

@@ -13,3 +13,15 @@ export type Bridge = {
 /** The channel prefix that keeps our messages apart from anything else. */
 export const CALL_CHANNEL = 'postil:call:'
 export const EVENT_CHANNEL = 'postil:event:'
+
+/** Here and not beside `Events`, so that the preload file does not carry the table's parsers. */
+export const EVENT_NAMES = [
+  'saveState',
+  'outsideChange',
+  'notice',
+  'command',
+  'flushDrafts',
+  'openArticle',
+  'settings',
+  'assistiveTechnology',
+] as const satisfies readonly EventName[]

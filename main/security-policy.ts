@@ -1,0 +1,143 @@
+// What is allowed, as plain values and functions; security.ts puts it in force.
+
+export const APP_SCHEME = 'app'
+export const APP_ORIGIN = 'app://postil'
+export const START_PAGE = `${APP_ORIGIN}/index.html`
+
+/**
+ * Trusted-type policies that the window may make: one for the address of its own worker, one that hands text to an
+ * inert DOMParser. Nothing else can turn text into markup or a script's address.
+ */
+export const TRUSTED_TYPE_POLICIES = ['postil-worker', 'postil-inert-html'] as const
+
+const DIRECTIVES: { readonly [directive: string]: string } = {
+  'default-src': "'none'",
+  'script-src': "'self'",
+  'worker-src': "'self'",
+  'style-src': "'self'",
+  'img-src': "'self'",
+  'font-src': "'self'",
+  'base-uri': "'none'",
+  'form-action': "'none'",
+  'frame-ancestors': "'none'",
+  'require-trusted-types-for': "'script'",
+  'trusted-types': TRUSTED_TYPE_POLICIES.join(' '),
+}
+
+export const CONTENT_SECURITY_POLICY = Object.entries(DIRECTIVES)
+  .map((parts) => parts.join(' '))
+  .join('; ')
+
+/** For pictures that came with an article: shown, never run, whatever they turn out to be. */
+export const ASSET_SECURITY_POLICY = "default-src 'none'; sandbox"
+
+/** Features that a document could ask for; none is granted to any origin, ours included. */
+const FEATURES = [
+  'accelerometer',
+  'autoplay',
+  'bluetooth',
+  'camera',
+  'clipboard-read',
+  'clipboard-write',
+  'display-capture',
+  'encrypted-media',
+  'fullscreen',
+  'gamepad',
+  'geolocation',
+  'gyroscope',
+  'hid',
+  'identity-credentials-get',
+  'idle-detection',
+  'local-fonts',
+  'magnetometer',
+  'microphone',
+  'midi',
+  'otp-credentials',
+  'payment',
+  'picture-in-picture',
+  'publickey-credentials-get',
+  'screen-wake-lock',
+  'serial',
+  'storage-access',
+  'usb',
+  'window-management',
+  'xr-spatial-tracking',
+]
+
+export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'no-referrer',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Embedder-Policy': 'require-corp',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Permissions-Policy': FEATURES.map((feature) => `${feature}=()`).join(', '),
+  'X-DNS-Prefetch-Control': 'off',
+}
+
+/**
+ * Chromium switches, set before it starts. Each layer keeps the network away by itself: no name resolves, an address
+ * that needs no name meets a proxy that is not there, and the services that Chromium runs for itself are off.
+ */
+export const SWITCHES: readonly (readonly [name: string, value?: string])[] = [
+  ['host-resolver-rules', 'MAP * ~NOTFOUND'],
+  // Port 9 is "discard"; without the bypass rule loopback addresses would skip the proxy.
+  ['proxy-server', 'http://127.0.0.1:9'],
+  ['proxy-bypass-list', '<-loopback>'],
+  ['disable-quic'],
+  ['dns-prefetch-disable'],
+  ['force-webrtc-ip-handling-policy', 'disable_non_proxied_udp'],
+  ['disable-background-networking'],
+  ['disable-component-update'],
+  ['disable-domain-reliability'],
+  ['disable-sync'],
+  ['no-pings'],
+]
+
+/** The same for sessions: what the switches say at start holds for every session made later, too. */
+export const DEAD_PROXY = {
+  mode: 'fixed_servers',
+  proxyRules: 'http://127.0.0.1:9',
+  proxyBypassRules: '<-loopback>',
+} as const
+
+export type AllowedRequests = {
+  /** Developer tools load their own pages; only an unpackaged start has them. */
+  readonly developerTools: boolean
+}
+
+/** Whether a request may leave the renderer at all: only for our own files, which app-protocol.ts answers from disk. */
+export function isRequestAllowed(url: string, allowed: AllowedRequests): boolean {
+  const parsed = parseUrl(url)
+  if (parsed === null) return false
+  return isAppUrl(parsed) || (allowed.developerTools && parsed.protocol === 'devtools:')
+}
+
+/** `URL.parse`, which the Node of Electron 33 does not have. */
+export function parseUrl(text: string): URL | null {
+  return URL.canParse(text) ? new URL(text) : null
+}
+
+export function isAppUrl(url: URL): boolean {
+  return (
+    url.protocol === `${APP_SCHEME}:` && url.host === 'postil' && url.username === '' && url.password === ''
+  )
+}
+
+const LINK_PROTOCOLS = new Set(['https:', 'http:', 'mailto:'])
+
+/** A link that may be offered to the system's browser, as the reader must see it: host in its ASCII form. */
+export type ExternalLink = {
+  /** Only ASCII: `URL` writes hosts in Punycode and escapes the rest. */
+  readonly address: string
+  /** Who will be asked: the host, or the first addressee; empty when a mail names nobody. */
+  readonly host: string
+}
+
+/** @returns null for what is no address, or one that another program must not be asked to open */
+export function externalLink(address: string): ExternalLink | null {
+  const url = parseUrl(address)
+  if (url === null || !LINK_PROTOCOLS.has(url.protocol)) return null
+  if (url.protocol === 'mailto:') return { address: url.href, host: url.pathname }
+  if (url.hostname === '') return null
+  return { address: url.href, host: url.host }
+}

@@ -1,0 +1,39 @@
+// window.postil: one named function for each call, one subscription for the events. No logic: main decides
+// everything. Runs sandboxed, so it is built into one file that requires only `electron`.
+
+import { contextBridge, type IpcRendererEvent, ipcRenderer } from 'electron'
+import type { ArgumentsOf, CallName, EventName, Events } from './contract/api.ts'
+import { type Bridge, CALL_CHANNEL, EVENT_CHANNEL, EVENT_NAMES } from './contract/bridge.ts'
+
+/** Main parses every argument and answers by the contract's table, so the types may be taken at their word. */
+function ask<Name extends CallName>(name: Name, ...args: ArgumentsOf<Name>): ReturnType<Bridge[Name]> {
+  return ipcRenderer.invoke(CALL_CHANNEL + name, ...args) as ReturnType<Bridge[Name]>
+}
+
+function on<Name extends EventName>(name: Name, listener: (payload: Events[Name]) => void): () => void {
+  if (!EVENT_NAMES.includes(name)) throw new Error('There is no such event.')
+  // The event object stays here: it would hand the page a way to send.
+  const pass = (_event: IpcRendererEvent, payload: Events[Name]) => listener(payload)
+  ipcRenderer.on(EVENT_CHANNEL + name, pass)
+  return () => {
+    ipcRenderer.removeListener(EVENT_CHANNEL + name, pass)
+  }
+}
+
+const bridge: Bridge = {
+  readStart: () => ask('readStart'),
+  readArticle: (id) => ask('readArticle', id),
+  readRevision: (id, revision) => ask('readRevision', id, revision),
+  applyChanges: (changes) => ask('applyChanges', changes),
+  retrySave: () => ask('retrySave'),
+  changeSettings: (patch) => ask('changeSettings', patch),
+  dismissNotice: (id) => ask('dismissNotice', id),
+  copyText: (text) => ask('copyText', text),
+  openLink: (address) => ask('openLink', address),
+  describeMenu: (items) => ask('describeMenu', items),
+  painted: () => ask('painted'),
+  draftsFlushed: () => ask('draftsFlushed'),
+  on,
+}
+
+contextBridge.exposeInMainWorld('postil', bridge)
