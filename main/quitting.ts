@@ -103,7 +103,8 @@ async function flushWithLimit(steps: QuitSteps, urgent: AbortSignal): Promise<Re
   const limitMs = urgent.aborted ? URGENT_FLUSH_LIMIT_MS : FLUSH_LIMIT_MS
   const flushed = await within(limitMs, steps.flush())
   return (
-    flushed ?? fail('busy', 'The disk does not answer, so the latest changes to your notes are not saved yet.')
+    flushed ??
+    fail('busy', 'The disk does not answer, so the latest changes to your notes are not saved yet.')
   )
 }
 

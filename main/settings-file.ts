@@ -58,7 +58,11 @@ export function openSettingsFile(userData: string, now: () => number): SettingsF
     }
     try {
       await keepOldFile()
-      fields = { ...fields, ...settings, ...(windowState === null ? {} : { window: windowFields(windowState) }) }
+      fields = {
+        ...fields,
+        ...settings,
+        ...(windowState === null ? {} : { window: windowFields(windowState) }),
+      }
       await writeDurably(path, `${JSON.stringify(fields, null, 2)}\n`)
       isWindowKept = true
       return ok(null)

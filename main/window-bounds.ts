@@ -1,6 +1,12 @@
 // Where the window was, and where it may be now: displays come and go between two starts. Pure.
 
-import { type Fields, ParseError, parseBoolean, parseInteger, parseObject } from '../preload/contract/parse.ts'
+import {
+  type Fields,
+  ParseError,
+  parseBoolean,
+  parseInteger,
+  parseObject,
+} from '../preload/contract/parse.ts'
 
 export type Rectangle = {
   readonly x: number
@@ -60,7 +66,8 @@ export function fitToDisplays(wanted: Rectangle | null, workAreas: readonly Rect
   const area = home ?? primary
   const width = between(MINIMUM_SIZE.width, size.width, area.width)
   const height = between(MINIMUM_SIZE.height, size.height, area.height)
-  if (wanted !== null && home !== undefined) return { x: wanted.x, y: Math.max(wanted.y, area.y), width, height }
+  if (wanted !== null && home !== undefined)
+    return { x: wanted.x, y: Math.max(wanted.y, area.y), width, height }
   return {
     x: Math.round(area.x + (area.width - width) / 2),
     y: Math.round(area.y + (area.height - height) / 2),
@@ -75,7 +82,9 @@ function isVisibleOn(window: Rectangle, area: Rectangle): boolean {
   const right = Math.min(window.x + window.width, area.x + area.width)
   const top = Math.max(window.y, area.y)
   const bottom = Math.min(window.y + window.height, area.y + area.height)
-  return right - left >= VISIBLE_WIDTH && bottom - top >= VISIBLE_HEIGHT && window.y >= area.y - VISIBLE_HEIGHT / 2
+  return (
+    right - left >= VISIBLE_WIDTH && bottom - top >= VISIBLE_HEIGHT && window.y >= area.y - VISIBLE_HEIGHT / 2
+  )
 }
 
 /** On a display smaller than the smallest window the smallest window wins. */

@@ -125,8 +125,8 @@ export type ValueOf<Name extends CallName> =
   | NonNullable<Calls[Name]['value']>
   | (null extends Calls[Name]['value'] ? null : never)
 
-/** Where an entry of the native menu belongs. */
-export const MENUS = ['file', 'edit', 'view', 'go', 'annotate', 'help'] as const
+/** Where an entry of the native menu belongs; `application` is macOS's first menu, and the end of Edit elsewhere. */
+export const MENUS = ['application', 'file', 'edit', 'view', 'go', 'annotate', 'help'] as const
 export type MenuName = (typeof MENUS)[number]
 
 export type MenuItem = {

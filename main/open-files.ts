@@ -1,0 +1,80 @@
+// Takes files into the library and says which article to show. No Electron: paths come from the command line, a
+// double-click, a drop or a dialog.
+
+import type { Notice } from '../preload/contract/api.ts'
+import type { ArticleId } from '../preload/contract/ids.ts'
+import { readSourceFile } from './read-source-file.ts'
+import type { Library } from './store/library.ts'
+
+/**
+ * Imports files one after another; one that cannot be read stops nothing and is told in a notice of its own.
+ * @returns the first article, or null when none could be opened
+ */
+export async function openFiles(
+  paths: readonly string[],
+  library: Pick<Library, 'importSource'>,
+  tell: (notice: Notice) => void,
+): Promise<ArticleId | null> {
+  let first: ArticleId | null = null
+  for (const path of paths) {
+    const source = await readSourceFile(path)
+    const imported = source.ok ? await library.importSource(source.value) : source
+    if (imported.ok) first ??= imported.value.id
+    else
+      tell({
+        id: `open:${path}`.slice(0, 200),
+        kind: 'warning',
+        message: imported.error.message,
+        detail: path,
+      })
+  }
+  return first
+}
+
+/**
+ * What to show first: a file that was asked for, else what was read last, else the bundled article.
+ * @param bundled absolute path of the bundled article, taken in when the library holds nothing at all
+ */
+export async function chooseFirstArticle(
+  asked: readonly string[],
+  bundled: string,
+  library: Pick<Library, 'importSource' | 'list' | 'readOnly'>,
+  tell: (notice: Notice) => void,
+): Promise<ArticleId | null> {
+  const opened = await openFiles(asked, library, tell)
+  if (opened !== null) return opened
+  const articles = library.list()
+  if (articles.length === 0) return library.readOnly === null ? openBundled(bundled, library, tell) : null
+  const present = articles.filter(({ article }) => article.trashed === undefined)
+  const lastRead = present.toSorted((a, b) => readAt(b) - readAt(a))[0]
+  return lastRead?.article.id ?? null
+}
+
+type Summary = ReturnType<Library['list']>[number]
+
+/** An article that was never scrolled counts from when it was added. */
+function readAt({ position, article }: Summary): number {
+  return Date.parse(position?.at ?? article.added)
+}
+
+async function openBundled(
+  path: string,
+  library: Pick<Library, 'importSource'>,
+  tell: (notice: Notice) => void,
+): Promise<ArticleId | null> {
+  const source = await readSourceFile(path)
+  if (source.ok) {
+    const imported = await library.importSource(source.value)
+    if (imported.ok) return imported.value.id
+    tell({ id: 'bundled-article', kind: 'error', message: imported.error.message })
+    return null
+  }
+  tell({
+    id: 'bundled-article',
+    kind: 'warning',
+    message:
+      'The article that comes with Postil is missing from this installation. Nothing of yours is affected: open a file of your own, or install Postil again.',
+    detail: source.error.message,
+  })
+  return null
+}

@@ -1,0 +1,79 @@
+// A file that the reader chose, as bytes that the library can take in.
+
+import { open } from 'node:fs/promises'
+import { basename, extname } from 'node:path'
+import type { Format } from '../preload/contract/article.ts'
+import { fail, ok, type Result } from '../preload/contract/result.ts'
+
+/** A library of books has no text as long as this; bytes. */
+export const MAX_SOURCE_BYTES = 64_000_000
+
+const FORMATS_BY_EXTENSION: Readonly<Record<string, Format>> = {
+  '.md': 'markdown',
+  '.markdown': 'markdown',
+  '.mdown': 'markdown',
+  '.mkd': 'markdown',
+  '.html': 'html',
+  '.htm': 'html',
+  '.xhtml': 'html',
+  '.txt': 'text',
+  '.text': 'text',
+}
+
+export type SourceFile = { readonly bytes: Uint8Array; readonly format: Format; readonly title: string }
+
+/** @returns null for a name that is none of ours */
+export function formatOf(fileName: string): Format | null {
+  return FORMATS_BY_EXTENSION[extname(fileName).toLowerCase()] ?? null
+}
+
+/** The file's name without its ending: what the article is called until its text has been looked at. */
+export function titleOf(path: string): string {
+  const name = basename(path, extname(path)).trim()
+  return name === '' ? basename(path) : name
+}
+
+/** Reads a Markdown, HTML or text file; every failure names the file and says why. */
+export async function readSourceFile(path: string): Promise<Result<SourceFile>> {
+  const name = basename(path)
+  const format = formatOf(name)
+  if (format === null) {
+    return fail(
+      'bad-request',
+      `“${name}” was not opened: Postil reads Markdown (.md), web pages (.html) and plain text (.txt).`,
+    )
+  }
+  try {
+    const file = await open(path, 'r')
+    try {
+      const info = await file.stat()
+      if (!info.isFile()) return fail('bad-request', `“${name}” was not opened: it is not a file.`)
+      if (info.size > MAX_SOURCE_BYTES) {
+        return fail(
+          'too-large',
+          `“${name}” was not opened: it has ${megabytes(info.size)} MB, and Postil reads up to ${megabytes(MAX_SOURCE_BYTES)} MB.`,
+        )
+      }
+      return ok({ bytes: await file.readFile(), format, title: titleOf(path) })
+    } finally {
+      await file.close()
+    }
+  } catch (error) {
+    return fail(...reasonWhy(name, error))
+  }
+}
+
+function reasonWhy(name: string, error: unknown): Parameters<typeof fail> {
+  const code = (error as NodeJS.ErrnoException).code
+  if (code === 'ENOENT' || code === 'ENOTDIR') {
+    return ['not-found', `“${name}” was not opened: there is no such file.`]
+  }
+  if (code === 'EACCES' || code === 'EPERM') {
+    return ['no-permission', `“${name}” was not opened: you have no permission to read it.`]
+  }
+  return ['io', `“${name}” was not opened: ${error instanceof Error ? error.message : String(error)}`]
+}
+
+function megabytes(bytes: number): number {
+  return Math.round(bytes / 1_000_000)
+}

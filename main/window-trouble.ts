@@ -1,0 +1,51 @@
+// A window whose process crashes or hangs is shown afresh; notes live in main, so nothing is lost with it.
+
+import type { BrowserWindow } from 'electron'
+
+export type Trouble = {
+  /** The page is gone or about to be reloaded: nobody will answer for it. */
+  readonly onGone: (what: string) => void
+  readonly askAfterCrash: () => Promise<'reload' | 'quit'>
+  readonly askAboutHang: (answering: AbortSignal) => Promise<'wait' | 'reload'>
+  readonly quit: () => void
+}
+
+/** So many crashes in so long, and reloading by ourselves is no help. */
+const CRASHES_BEFORE_ASKING = 3
+const CRASH_MEMORY_MS = 60_000
+
+export function watchWindow(window: BrowserWindow, trouble: Trouble, now: () => number): void {
+  let crashes: readonly number[] = []
+  let hang: AbortController | null = null
+  const { webContents } = window
+
+  const reload = () => {
+    if (!window.isDestroyed()) webContents.reload()
+  }
+  webContents.on('render-process-gone', async (_event, { reason, exitCode }) => {
+    hang?.abort()
+    if (reason === 'clean-exit') return
+    trouble.onGone(`the window's process ended: ${reason}, ${exitCode}`)
+    crashes = [...crashes, now()].filter((at) => now() - at < CRASH_MEMORY_MS)
+    if (crashes.length < CRASHES_BEFORE_ASKING || (await trouble.askAfterCrash()) === 'reload') reload()
+    else trouble.quit()
+  })
+  webContents.on('did-fail-load', (_event, code, description, url) => {
+    trouble.onGone(`the window could not load ${url}: ${description} (${code})`)
+  })
+  webContents.on('preload-error', (_event, path, error) => {
+    trouble.onGone(`the preload file ${path} failed: ${error.message}`)
+  })
+  window.on('responsive', () => hang?.abort())
+  window.on('unresponsive', async () => {
+    if (hang !== null) return
+    hang = new AbortController()
+    const { signal } = hang
+    const choice = await trouble.askAboutHang(signal)
+    hang = null
+    if (signal.aborted || choice === 'wait' || window.isDestroyed()) return
+    trouble.onGone('the window did not answer and is shown afresh')
+    // A hung process does not obey a reload; its end leads to the one above.
+    webContents.forcefullyCrashRenderer()
+  })
+}
