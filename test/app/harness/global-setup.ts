@@ -1,11 +1,10 @@
 // Once for all app tests: the app is built, the runtime found, a display there. What came of it is provided to the
 // tests. POSTIL_TEST_APP names the binary of a packaged app, to run the tests against that one in place of the build.
-import { spawnSync } from 'node:child_process'
 import { chmodSync, chownSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join, resolve } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import type { TestProject } from 'vitest/node'
+import { buildApp, root } from '../../../scripts/build-app.mjs'
 import { findRuntime } from '../../../scripts/electron/find-runtime.mjs'
 import { launchArguments, launchFacts } from '../../../scripts/electron/launch-arguments.mjs'
 import { ensureLibraries, ensureProgram } from '../../../scripts/install-packages.mjs'
@@ -13,7 +12,6 @@ import { startVirtualDisplay } from '../../../scripts/virtual-display.mjs'
 import type { Surroundings } from './surroundings.ts'
 import { canSandbox, commandPrefix, openToAll, unprivilegedUser, writeLauncher } from './unprivileged.ts'
 
-const root = fileURLToPath(new URL('../../..', import.meta.url))
 const say = (message: string): void => console.error(message)
 
 /** @returns what undoes it all */
@@ -62,8 +60,12 @@ function programFor(
   const program = join(openToAll(dirname(binary), copies), basename(binary))
   const app = isPackaged ? [] : [openToAll(root, copies, ['package.json', 'out', 'resources'])]
   const isSandboxed = canSandbox(user, join(dirname(program), 'chrome-sandbox'))
-  const hasSandbox = { isRoot: false, hasUserNamespaces: isSandboxed, hasSandboxHelper: isSandboxed }
-  const { args, warning } = launchArguments({ ...launchFacts(program), ...hasSandbox })
+  const { args, warning } = launchArguments({
+    ...launchFacts(program),
+    isRoot: false,
+    hasUserNamespaces: isSandboxed,
+    isOnlyWayland: false,
+  })
   if (warning) say(warning)
   return { executable: writeLauncher(copies, user, program), firstArgs: [...args, ...app], isSandboxed }
 }
@@ -88,8 +90,7 @@ function buildIfOld(): void {
   const sources = ['main', 'preload', 'renderer', 'electron.vite.config.ts', 'package.json']
   if (Math.max(...sources.map((name) => newestChange(join(root, name)))) <= built) return
   say('Building …')
-  const run = spawnSync('npm', ['run', '--silent', 'build'], { cwd: root, stdio: ['ignore', 2, 2] })
-  if (run.status !== 0) throw new Error('The app does not build; see above.')
+  buildApp()
 }
 
 function newestChange(path: string): number {

@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process'
 import { chmodSync, cpSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
+import { canHelperSandbox } from '../../../scripts/electron/launch-arguments.mjs'
 import { whereIs } from '../../../scripts/install-packages.mjs'
 
 export interface SystemUser {
@@ -29,15 +30,7 @@ export function commandPrefix(user: SystemUser | undefined): string[] {
 export function canSandbox(user: SystemUser, helper: string): boolean {
   const [program = '', ...args] = [...commandPrefix(user), 'unshare', '--user', '--map-root-user', 'true']
   if (spawnSync(program, args).status === 0) return true
-  const info = statSync(helper, { throwIfNoEntry: false })
-  return info !== undefined && info.uid === 0 && (info.mode & 0o4755) === 0o4755 && rootMayMakeNamespaces()
-}
-
-/** Most containers take this power even from root, and so from the helper. */
-function rootMayMakeNamespaces(): boolean {
-  const CAP_SYS_ADMIN = 1n << 21n
-  const bounding = /^CapBnd:\s*([0-9a-f]+)$/m.exec(readFileSync('/proc/self/status', 'utf8'))?.[1]
-  return bounding !== undefined && (BigInt(`0x${bounding}`) & CAP_SYS_ADMIN) !== 0n
+  return canHelperSandbox(helper)
 }
 
 /** Writes a script into `folder` that starts `program` as `user`: Playwright can name a program, but no user. */

@@ -7,6 +7,7 @@ const desktop = {
   hasUserNamespaces: true,
   hasSandboxHelper: false,
   sharedMemoryBytes: 8 * 1024 ** 3,
+  isOnlyWayland: false,
 } as const
 
 describe('the arguments that Electron needs here', () => {
@@ -33,6 +34,10 @@ describe('the arguments that Electron needs here', () => {
   test('keep bitmaps out of a shared memory that is too small for them', () => {
     const sharedMemoryBytes = 64 * 1024 ** 2
     expect(launchArguments({ ...desktop, sharedMemoryBytes }).args).toEqual(['--disable-dev-shm-usage'])
+  })
+
+  test('ask for Wayland where there is no X11', () => {
+    expect(launchArguments({ ...desktop, isOnlyWayland: true }).args).toEqual(['--ozone-platform-hint=auto'])
   })
 
   test('are none on other systems, whoever runs it', () => {

@@ -1,0 +1,18 @@
+import { spawnSync } from 'node:child_process'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+export const root = fileURLToPath(new URL('..', import.meta.url))
+
+/**
+ * Builds the app into `out/`. What the bundler says goes to standard error: standard output is the caller's.
+ *
+ * @throws when it does not build
+ */
+export function buildApp() {
+  const bundler = dirname(createRequire(import.meta.url).resolve('electron-vite/package.json'))
+  const args = [join(bundler, 'bin', 'electron-vite.js'), 'build', '--logLevel', 'warn']
+  const run = spawnSync(process.execPath, args, { cwd: root, stdio: ['ignore', 2, 2] })
+  if (run.status !== 0) throw new Error('The app does not build; see above.')
+}
