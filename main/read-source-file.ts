@@ -1,6 +1,6 @@
 // A file that the reader chose, as bytes that the library can take in.
 
-import { open } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { basename, extname } from 'node:path'
 import type { Format } from '../preload/contract/article.ts'
 import { fail, ok, type Result } from '../preload/contract/result.ts'
@@ -44,20 +44,16 @@ export async function readSourceFile(path: string): Promise<Result<SourceFile>> 
     )
   }
   try {
-    const file = await open(path, 'r')
-    try {
-      const info = await file.stat()
-      if (!info.isFile()) return fail('bad-request', `“${name}” was not opened: it is not a file.`)
-      if (info.size > MAX_SOURCE_BYTES) {
-        return fail(
-          'too-large',
-          `“${name}” was not opened: it has ${megabytes(info.size)} MB, and Postil reads up to ${megabytes(MAX_SOURCE_BYTES)} MB.`,
-        )
-      }
-      return ok({ bytes: await file.readFile(), format, title: titleOf(path) })
-    } finally {
-      await file.close()
+    // Not through a file handle: inside the packaged archive Electron would first copy the file out of it.
+    const info = await stat(path)
+    if (!info.isFile()) return fail('bad-request', `“${name}” was not opened: it is not a file.`)
+    if (info.size > MAX_SOURCE_BYTES) {
+      return fail(
+        'too-large',
+        `“${name}” was not opened: it has ${megabytes(info.size)} MB, and Postil reads up to ${megabytes(MAX_SOURCE_BYTES)} MB.`,
+      )
     }
+    return ok({ bytes: await readFile(path), format, title: titleOf(path) })
   } catch (error) {
     return fail(...reasonWhy(name, error))
   }

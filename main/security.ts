@@ -15,7 +15,8 @@ export function denyByDefault(refusals: Refusals): void {
     if (value === undefined) app.commandLine.appendSwitch(name)
     else app.commandLine.appendSwitch(name, value)
   }
-  app.enableSandbox()
+  // The launcher turns the sandbox off for root, who cannot have one; together the two would end every process.
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
   app.on('session-created', (session) => denySession(session, refusals))
   app.on('web-contents-created', (_event, contents) => denyContents(contents, refusals))
   app.on('ready', () => app.configureHostResolver({ enableBuiltInResolver: false, secureDnsMode: 'off' }))

@@ -5,16 +5,16 @@ import type { BrowserWindow } from 'electron'
 export type Trouble = {
   /** The page is gone or about to be reloaded: nobody will answer for it. */
   readonly onGone: (what: string) => void
-  readonly askAfterCrash: () => Promise<'reload' | 'quit'>
-  readonly askAboutHang: (answering: AbortSignal) => Promise<'wait' | 'reload'>
   readonly quit: () => void
+  /** Milliseconds since 1970. */
+  readonly now: () => number
 }
 
 /** So many crashes in so long, and reloading by ourselves is no help. */
 const CRASHES_BEFORE_ASKING = 3
 const CRASH_MEMORY_MS = 60_000
 
-export function watchWindow(window: BrowserWindow, trouble: Trouble, now: () => number): void {
+export function watchWindow(window: BrowserWindow, trouble: Trouble): void {
   let crashes: readonly number[] = []
   let hang: AbortController | null = null
   const { webContents } = window
@@ -26,8 +26,11 @@ export function watchWindow(window: BrowserWindow, trouble: Trouble, now: () => 
     hang?.abort()
     if (reason === 'clean-exit') return
     trouble.onGone(`the window's process ended: ${reason}, ${exitCode}`)
-    crashes = [...crashes, now()].filter((at) => now() - at < CRASH_MEMORY_MS)
-    if (crashes.length < CRASHES_BEFORE_ASKING || (await trouble.askAfterCrash()) === 'reload') reload()
+    const at = trouble.now()
+    crashes = [...crashes, at].filter((each) => at - each < CRASH_MEMORY_MS)
+    if (crashes.length < CRASHES_BEFORE_ASKING) return reload()
+    const { askAfterCrash } = await import('./dialogs.ts')
+    if ((await askAfterCrash(window)) === 'reload') reload()
     else trouble.quit()
   })
   webContents.on('did-fail-load', (_event, code, description, url) => {
@@ -41,7 +44,8 @@ export function watchWindow(window: BrowserWindow, trouble: Trouble, now: () => 
     if (hang !== null) return
     hang = new AbortController()
     const { signal } = hang
-    const choice = await trouble.askAboutHang(signal)
+    const { askAboutHang } = await import('./dialogs.ts')
+    const choice = await askAboutHang(window, signal)
     hang = null
     if (signal.aborted || choice === 'wait' || window.isDestroyed()) return
     trouble.onGone('the window did not answer and is shown afresh')

@@ -33,6 +33,7 @@ const bridge: Bridge = {
   describeMenu: (items) => ask('describeMenu', items),
   painted: () => ask('painted'),
   draftsFlushed: () => ask('draftsFlushed'),
+  reportError: (text) => ask('reportError', text),
   on,
 }
 

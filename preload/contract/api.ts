@@ -101,6 +101,8 @@ export const CALLS = {
   painted: call<null>()(() => []),
   /** Answer to `flushDrafts`: every draft has been sent through applyChanges. */
   draftsFlushed: call<null>()(() => []),
+  /** A bug in the page, with its stack, for the log in the user data. */
+  reportError: call<null>()(([text]) => [parseString(text, 'error', 20_000)] as const),
 } as const
 
 /** Main → renderer. */

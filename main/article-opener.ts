@@ -1,0 +1,67 @@
+// Which article the window shows first, and which it is told to show later. No Electron.
+
+import type { Notice } from '../preload/contract/api.ts'
+import type { ArticleId } from '../preload/contract/ids.ts'
+import type { Result } from '../preload/contract/result.ts'
+import { chooseFirstArticle, openFiles } from './open-files.ts'
+import type { Library } from './store/library.ts'
+
+export type ArticleOpener = {
+  /** The article for a window that begins: at first what the command line asks for, after a reload what was read last. */
+  first(): Promise<ArticleId | null>
+  /** Takes files in and shows the first of them as soon as the window can. */
+  open(paths: readonly string[]): Promise<void>
+  /** The window listens from now on. */
+  windowIsReady(): void
+  /** The window is gone or begins anew. */
+  windowIsGone(): void
+}
+
+export type OpenerParts = {
+  readonly asked: readonly string[]
+  /** Absolute path of the bundled article. */
+  readonly bundled: string
+  readonly library: Promise<Result<Library>>
+  readonly tell: (notice: Notice) => void
+  readonly show: (article: ArticleId) => void
+}
+
+export function createArticleOpener(parts: OpenerParts): ArticleOpener {
+  const { library, tell } = parts
+  let asked = parts.asked
+  let isReady = false
+  let waiting: ArticleId | null = null
+
+  const choose = async (): Promise<ArticleId | null> => {
+    const opened = await library
+    const files = asked
+    asked = []
+    return opened.ok ? chooseFirstArticle(files, parts.bundled, opened.value, tell) : null
+  }
+  // Begun at once: by the time the window asks, the files have been read.
+  let prepared: Promise<ArticleId | null> | null = choose()
+  prepared.catch(() => {})
+
+  return {
+    first() {
+      const answer = prepared ?? choose()
+      prepared = null
+      return answer
+    },
+    async open(paths) {
+      const opened = await library
+      const article = opened.ok ? await openFiles(paths, opened.value, tell) : null
+      if (article === null) return
+      if (isReady) parts.show(article)
+      else waiting = article
+    },
+    windowIsReady() {
+      isReady = true
+      if (waiting !== null) parts.show(waiting)
+      waiting = null
+    },
+    windowIsGone() {
+      isReady = false
+    },
+  }
+}

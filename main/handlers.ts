@@ -1,0 +1,132 @@
+// What main does for each call of the table. Arguments arrive parsed (ipc.ts); every answer is a Result.
+
+import type { Events, MenuItem, StartState } from '../preload/contract/api.ts'
+import type { ArticleId } from '../preload/contract/ids.ts'
+import { ok, type Result } from '../preload/contract/result.ts'
+import type { Settings } from '../preload/contract/settings.ts'
+import type { Handlers } from './ipc.ts'
+import type { NoticeBoard } from './notice-board.ts'
+import type { SettingsFile } from './settings-file.ts'
+import type { Library } from './store/library.ts'
+
+export type HandlerParts = {
+  /** Opened once, at start. */
+  readonly library: Promise<Result<Library>>
+  /** Settles when the files named at start have been taken in. */
+  readonly firstArticle: () => Promise<ArticleId | null>
+  readonly settings: SettingsFile
+  readonly notices: NoticeBoard
+  readonly machine: Pick<StartState, 'platform' | 'version'>
+  readonly assistiveTechnology: () => boolean
+  /** Settings that reach beyond the page: the window's colour, the system's. */
+  readonly applySettings: (settings: Settings) => void
+  readonly showMenu: (items: readonly MenuItem[]) => void
+  readonly copyText: (text: string) => void
+  readonly askToOpenLink: (address: string) => Promise<Result<null>>
+  readonly painted: () => void
+  readonly draftsFlushed: () => void
+  readonly logPageError: (text: string) => void
+}
+
+export function createHandlers(parts: HandlerParts): Handlers {
+  const { settings, notices } = parts
+
+  /** Without a library the failure that kept it shut answers every call that needs it. */
+  const withLibrary = async <T>(
+    use: (library: Library) => Result<T> | Promise<Result<T>>,
+  ): Promise<Result<T>> => {
+    const opened = await parts.library
+    return opened.ok ? use(opened.value) : opened
+  }
+
+  return {
+    readStart: () => readStart(parts),
+    readArticle: (id) => withLibrary((library) => library.read(id)),
+    readRevision: (id, revision) => withLibrary((library) => library.readRevision(id, revision)),
+    applyChanges: (changes) => withLibrary((library) => library.apply(changes)),
+    retrySave: () => withLibrary((library) => library.retrySave()),
+
+    changeSettings(patch) {
+      const saving = settings.change(patch)
+      saving.then((saved) => {
+        if (!saved.ok) notices.post({ id: 'settings-save', kind: 'warning', message: saved.error.message })
+      })
+      parts.applySettings(settings.settings())
+      return ok(settings.settings())
+    },
+
+    async dismissNotice(id) {
+      if (!notices.dismiss(id)) {
+        const opened = await parts.library
+        if (opened.ok) opened.value.dismissNotice(id)
+      }
+      return ok(null)
+    },
+
+    copyText(text) {
+      parts.copyText(text)
+      return ok(null)
+    },
+    openLink: (address) => parts.askToOpenLink(address),
+    describeMenu(items) {
+      parts.showMenu(items)
+      return ok(null)
+    },
+    painted() {
+      parts.painted()
+      return ok(null)
+    },
+    draftsFlushed() {
+      parts.draftsFlushed()
+      return ok(null)
+    },
+    reportError(text) {
+      parts.logPageError(text)
+      return ok(null)
+    },
+  }
+}
+
+async function readStart(parts: HandlerParts): Promise<Result<StartState>> {
+  const opened = await parts.library
+  const open = await parts.firstArticle()
+  const known = {
+    settings: parts.settings.settings(),
+    open,
+    ...parts.machine,
+    assistiveTechnology: parts.assistiveTechnology(),
+  }
+  const own = parts.notices.list()
+  if (!opened.ok) {
+    const { code, message } = opened.error
+    return ok({
+      ...known,
+      articles: [],
+      notices: [...own, { id: 'library', kind: 'error', message }],
+      saveState: { kind: 'failed', through: null, code, message },
+      readOnly: message,
+    })
+  }
+  const library = opened.value
+  return ok({
+    ...known,
+    articles: library.list(),
+    notices: [...own, ...library.notices()],
+    saveState: library.saveState(),
+    readOnly: library.readOnly,
+  })
+}
+
+/** Passes on what the library and the notice board announce. */
+export function announce(
+  parts: Pick<HandlerParts, 'library' | 'notices'>,
+  send: <Name extends keyof Events>(name: Name, payload: Events[Name]) => void,
+): void {
+  parts.notices.onPost((notice) => send('notice', notice))
+  parts.library.then((opened) => {
+    if (!opened.ok) return
+    opened.value.onSaveState((state) => send('saveState', state))
+    opened.value.onOutsideChange((changes) => send('outsideChange', { changes }))
+    opened.value.onNotice((notice) => send('notice', notice))
+  })
+}

@@ -1,0 +1,166 @@
+// The composition root: what the main process is made of, in the order in which it must come about.
+
+import { join } from 'node:path'
+import { app, clipboard, session } from 'electron'
+import { fail, type Result } from '../preload/contract/result.ts'
+import { prepareAppFiles, registerAppScheme, serveAppFiles } from './app-protocol.ts'
+import { createArticleOpener } from './article-opener.ts'
+import { watchForBugs } from './bugs.ts'
+import { type CommandLine, parseCommandLine } from './command-line.ts'
+import { createDrafts } from './drafts.ts'
+import { type ErrorLog, openErrorLog } from './error-log.ts'
+import { announce, createHandlers } from './handlers.ts'
+import { answerCalls } from './ipc.ts'
+import { watchForClose, watchForQuit } from './lifecycle.ts'
+import { showMenu } from './menu.ts'
+import { createNoticeBoard } from './notice-board.ts'
+import { createOneWindow } from './one-window.ts'
+import { flushNow, quitSteps } from './quit-steps.ts'
+import { createQuitting } from './quitting.ts'
+import { denyByDefault } from './security.ts'
+import { openSettingsFile, type SettingsFile } from './settings-file.ts'
+import { becomeFirstStart } from './single-instance.ts'
+import type { Library } from './store/library.ts'
+import { openLibrary } from './store/open-library.ts'
+import { watchSystem } from './system-events.ts'
+import { answerInTerminal, useUserData } from './terminal.ts'
+import { applyTheme, openWindow } from './window.ts'
+import { watchWindow } from './window-trouble.ts'
+
+const platform = process.platform as 'linux' | 'darwin' | 'win32'
+const developerTools = !app.isPackaged
+const now = Date.now
+
+const commandLine = parseCommandLine(process.argv, { packaged: app.isPackaged, platform, cwd: process.cwd() })
+if (commandLine.kind === 'run') start(commandLine)
+else answerInTerminal(commandLine)
+
+function start({ userDataDir, library: libraryDir, files }: CommandLine & { kind: 'run' }): void {
+  const userData = useUserData(userDataDir)
+  if (userData === null) return
+  const log = openErrorLog(userData, now)
+  const isFirst = becomeFirstStart(userData, { files }, (second) => postil.open(second.files))
+  if (!isFirst) {
+    app.exit(0)
+    return
+  }
+
+  // Both work only before Electron is ready.
+  denyByDefault({ onRefused: (what) => log.write(`refused: ${what}`), developerTools })
+  registerAppScheme()
+
+  // Disk work begins here and goes on while Chromium starts.
+  const settings = openSettingsFile(userData, now)
+  const library = openLibrary({ folder: libraryDir ?? join(userData, 'library'), userData }).catch(
+    (error) => {
+      log.write('the library could not be opened', error)
+      return fail(
+        'bug',
+        'Postil made a mistake and could not open your library. Its files were left as they are.',
+      )
+    },
+  )
+  const respond = prepareAppFiles({
+    folder: join(app.getAppPath(), 'out', 'renderer'),
+    readAsset: async (hash) => {
+      const opened = await library
+      return (opened.ok && (await opened.value.readAsset?.(hash))) || null
+    },
+  })
+  const postil = compose({ userData, log, settings, library, files })
+
+  app.whenReady().then(() => {
+    serveAppFiles(session.defaultSession, respond)
+    postil.show()
+  })
+}
+
+type Foundations = {
+  readonly userData: string
+  readonly log: ErrorLog
+  readonly settings: SettingsFile
+  readonly library: Promise<Result<Library>>
+  /** Named on the command line. */
+  readonly files: readonly string[]
+}
+
+/** Connects the window, the library and the system with each other; nothing is shown yet. */
+function compose({ userData, log, settings, library, files }: Foundations) {
+  const notices = createNoticeBoard(settings.notices)
+  const window = createOneWindow(openPage)
+  const opener = createArticleOpener({
+    asked: files,
+    bundled: join(app.getAppPath(), 'resources', 'karabakh-sixth-week.md'),
+    library,
+    tell: notices.post,
+    show: (article) => window.send('openArticle', article),
+  })
+  const drafts = createDrafts(() => window.ask('flushDrafts', null))
+  const quitting = createQuitting(quitSteps({ drafts, library, settings, window, log, userData }))
+  const menu = {
+    platform,
+    developerTools,
+    appName: 'Postil',
+    choose: (command: string) => window.send('command', command),
+  }
+
+  watchForBugs({ log, window, quitting })
+  watchForQuit(quitting)
+  announce({ library, notices }, window.send)
+  answerCalls({
+    handlers: createHandlers({
+      library,
+      firstArticle: opener.first,
+      settings,
+      notices,
+      machine: { platform, version: app.getVersion() },
+      assistiveTechnology: () => app.accessibilitySupportEnabled,
+      applySettings: ({ theme }) => applyTheme(theme, window.current()),
+      showMenu: (items) => showMenu(items, menu),
+      copyText: (text) => clipboard.writeText(text),
+      askToOpenLink: async (address) =>
+        (await import('./dialogs.ts')).askToOpenLink(window.current(), address),
+      painted: opener.windowIsReady,
+      draftsFlushed: drafts.answered,
+      logPageError: (text) => log.write(`in the page: ${text}`),
+    }),
+    contents: window.contents,
+    onRefused: (what) => log.write(`refused: ${what}`),
+    onBug: (error) => log.write('bug', error),
+  })
+
+  watchSystem({ window, opener })
+
+  function openPage() {
+    const page = openWindow({
+      state: settings.window(),
+      theme: settings.settings().theme,
+      preload: join(app.getAppPath(), 'out', 'preload', 'index.cjs'),
+      developerTools,
+      keepState: settings.keepWindow,
+    })
+    watchForClose(page, quitting, { collectDrafts: drafts.collect, flushNow: flushNow(library) })
+    watchWindow(page, {
+      now,
+      onGone(what) {
+        log.write(what)
+        drafts.answered()
+        opener.windowIsGone()
+      },
+      quit: () => quitting.quit(),
+    })
+    return page
+  }
+
+  return {
+    show() {
+      // The frame of the menu stands before the window does, so that the page never moves.
+      showMenu([], menu)
+      window.show()
+    },
+    async open(paths: readonly string[]) {
+      window.show()
+      await opener.open(paths)
+    },
+  }
+}
