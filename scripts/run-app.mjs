@@ -37,8 +37,16 @@ export function runApp(binary, args, env = {}, onDebuggingAddress) {
   })
 }
 
-/** On a virtual display there is neither a session bus nor a graphics card, and Chromium says so a dozen times. */
 const NOISE = /:ERROR:(bus|object_proxy|viz_main_impl|command_buffer_proxy_impl)\.cc\(/
+
+/**
+ * On a virtual display there is neither a session bus nor a graphics card, and Chromium says so a dozen times.
+ *
+ * @param {string} line of what Electron writes to standard error
+ */
+export function isNoise(line) {
+  return NOISE.test(line)
+}
 
 /**
  * @param {import('node:stream').Readable} stream
@@ -46,7 +54,7 @@ const NOISE = /:ERROR:(bus|object_proxy|viz_main_impl|command_buffer_proxy_impl)
  */
 function passOn(stream, onDebuggingAddress) {
   createInterface({ input: stream }).on('line', (line) => {
-    if (NOISE.test(line)) return
+    if (isNoise(line)) return
     process.stderr.write(`${line}\n`)
     const address = /^DevTools listening on (ws:\S+)/.exec(line)?.[1]
     if (address) onDebuggingAddress(address)

@@ -2,6 +2,7 @@
 // debugging port of its pages, which is all that a packaged app has.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { _electron, chromium, type ElectronApplication, type Page } from 'playwright-core'
+import { isNoise } from '../../../scripts/run-app.mjs'
 
 export interface Driven {
   app: ElectronApplication | undefined
@@ -35,7 +36,7 @@ export async function driveOverInspector(executablePath: string, args: string[],
     await ended
   }
   const window = await orKill(app.firstWindow({ timeout: STARTS_WITHIN_MS }), kill, log)
-  await window.waitForLoadState('load')
+  await orKill(loaded(window), kill, log)
   const quit = async (): Promise<void> => {
     // The answer may never come: the process is on its way out.
     app.evaluate(({ app: main }) => main.quit()).catch(() => undefined)
@@ -61,7 +62,7 @@ export async function driveOverCdp(executable: string, args: string[], env: Env)
   const [context] = browser.contexts()
   if (!context) throw new Error('The app has no browser context.')
   const window = context.pages()[0] ?? (await orKill(context.waitForEvent('page'), kill, log))
-  await window.waitForLoadState('load')
+  await orKill(loaded(window), kill, log)
   const quit = async (): Promise<void> => {
     // Electron takes this signal for the menu's Quit.
     child.kill('SIGTERM')
@@ -87,6 +88,14 @@ export async function runToEnd(
   return { code: child.exitCode, log: log() }
 }
 
+/** A window exists before it has been told what to load. */
+async function loaded(window: Page): Promise<void> {
+  await window.waitForURL((url) => url.href !== 'about:blank', {
+    waitUntil: 'load',
+    timeout: STARTS_WITHIN_MS,
+  })
+}
+
 function collect(child: ChildProcess): () => string {
   let text = ''
   for (const stream of [child.stdout, child.stderr]) {
@@ -94,7 +103,11 @@ function collect(child: ChildProcess): () => string {
       text += chunk
     })
   }
-  return () => text
+  return () =>
+    text
+      .split('\n')
+      .filter((line) => !isNoise(line))
+      .join('\n')
 }
 
 function endOf(child: ChildProcess): Promise<void> {

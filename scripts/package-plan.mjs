@@ -1,0 +1,43 @@
+/**
+ * @typedef {object} PackageFacts
+ * @property {NodeJS.Platform} platform
+ * @property {boolean} isRelease every target of electron-builder.yml, and only with the official Electron
+ * @property {boolean} isStored without compression, which takes most of the time
+ * @property {boolean} isFolderOnly the unpacked app and no archive
+ * @property {{ source: string, folder: string, version: string }} runtime
+ * @property {string} pinnedVersion of Electron
+ */
+
+/** @type {Partial<Record<NodeJS.Platform, { platform: string, targets: string[] }>>} */
+const HERE = {
+  linux: { platform: '--linux', targets: ['dir', 'tar.gz'] },
+  darwin: { platform: '--mac', targets: ['dir', 'zip'] },
+  win32: { platform: '--win', targets: ['dir', 'zip'] },
+}
+
+/**
+ * The arguments of electron-builder.
+ *
+ * @param {PackageFacts} facts
+ * @returns {string[]}
+ * @throws when a release is asked for and the runtime is not the one that it must have
+ */
+export function packageArguments({ platform, isRelease, isStored, isFolderOnly, runtime, pinnedVersion }) {
+  const here = HERE[platform]
+  if (!here) throw new Error(`Postil is not packaged on ${platform}.`)
+  const args = [here.platform]
+  if (isRelease) {
+    if (runtime.source !== 'official') {
+      throw new Error(
+        `A release is made with the official Electron ${pinnedVersion}; here there is only ${runtime.version}.`,
+      )
+    }
+    // electron-builder fetches the official Electron itself, one for each architecture.
+    args.push(`-c.electronVersion=${pinnedVersion}`)
+  } else {
+    args.push(...(isFolderOnly ? here.targets.slice(0, 1) : here.targets))
+    args.push(`-c.electronDist=${runtime.folder}`, `-c.electronVersion=${runtime.version}`)
+  }
+  if (isStored) args.push('-c.compression=store')
+  return [...args, '--publish', 'never']
+}

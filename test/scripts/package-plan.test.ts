@@ -1,0 +1,52 @@
+import { describe, expect, test } from 'vitest'
+import { packageArguments } from '../../scripts/package-plan.mjs'
+
+const fallback = { source: 'registry', folder: '/cache/electron-33', version: '33.2.1' }
+const official = { source: 'official', folder: '/cache/electron-45', version: '45.4.1' }
+const here = {
+  platform: 'linux',
+  isRelease: false,
+  isStored: false,
+  isFolderOnly: false,
+  runtime: fallback,
+  pinnedVersion: '45.4.1',
+} as const
+
+describe('packaging', () => {
+  test('makes a folder and an archive with the runtime that is to be had', () => {
+    expect(packageArguments(here)).toEqual([
+      '--linux',
+      'dir',
+      'tar.gz',
+      '-c.electronDist=/cache/electron-33',
+      '-c.electronVersion=33.2.1',
+      '--publish',
+      'never',
+    ])
+  })
+
+  test('leaves the archive out when only the folder is asked for', () => {
+    expect(packageArguments({ ...here, isFolderOnly: true })).not.toContain('tar.gz')
+  })
+
+  test('does not compress when told so', () => {
+    expect(packageArguments({ ...here, isStored: true })).toContain('-c.compression=store')
+    expect(packageArguments(here)).not.toContain('-c.compression=store')
+  })
+
+  test.each(['registry', 'override'])('refuses a release with a runtime from %s', (source) => {
+    const runtime = { ...fallback, source }
+    expect(() => packageArguments({ ...here, isRelease: true, runtime })).toThrow(
+      /official Electron 45\.4\.1/,
+    )
+  })
+
+  test('makes every target of a release with the pinned version', () => {
+    const args = packageArguments({ ...here, platform: 'darwin', isRelease: true, runtime: official })
+    expect(args).toEqual(['--mac', '-c.electronVersion=45.4.1', '--publish', 'never'])
+  })
+
+  test('says so where Postil cannot be packaged', () => {
+    expect(() => packageArguments({ ...here, platform: 'freebsd' })).toThrow('freebsd')
+  })
+})
