@@ -1,0 +1,229 @@
+// (state, action) → state. The only place where state changes; pure.
+
+import type { Anchor, Annotation } from '../../preload/contract/annotation.ts'
+import { noteOf } from '../../preload/contract/annotation.ts'
+import type { ArticleSummary, Notice, SaveState, StartState } from '../../preload/contract/api.ts'
+import type { Article, ReadingPosition } from '../../preload/contract/article.ts'
+import { applyChanges, type ChangeSet, type LibraryRecord } from '../../preload/contract/change-set.ts'
+import type { AnnotationId, ArticleId, RevisionId, Stamp } from '../../preload/contract/ids.ts'
+import { sourceOf } from '../../preload/contract/ids.ts'
+import type { Failure } from '../../preload/contract/result.ts'
+import type { Settings } from '../../preload/contract/settings.ts'
+import type { ArticleDoc } from '../document/article-doc.ts'
+import { dropTouched, type History, NO_HISTORY } from './history.ts'
+import type { State, TextRange } from './state.ts'
+
+export type Action =
+  | { readonly type: 'started'; readonly start: StartState }
+  | { readonly type: 'article-loading'; readonly id: ArticleId }
+  | { readonly type: 'article-failed'; readonly id: ArticleId; readonly failure: Failure }
+  | {
+      readonly type: 'article-opened'
+      readonly article: Article
+      readonly revision: RevisionId
+      readonly doc: ArticleDoc
+      readonly position: ReadingPosition | null
+      readonly annotations: readonly Annotation[]
+      readonly anchors: ReadonlyMap<AnnotationId, Anchor>
+    }
+  /** A change made in this window. `anchors` says where new or moved annotations are; `history` is what undo becomes. */
+  | {
+      readonly type: 'changed'
+      readonly changes: ChangeSet
+      readonly anchors: ReadonlyMap<AnnotationId, Anchor>
+      readonly history: History
+    }
+  /** Main has accepted a change and stamped it. */
+  | { readonly type: 'stamped'; readonly changes: ChangeSet }
+  | {
+      readonly type: 'changed-outside'
+      readonly changes: ChangeSet
+      readonly anchors: ReadonlyMap<AnnotationId, Anchor>
+    }
+  | { readonly type: 'save-state'; readonly saveState: SaveState }
+  | { readonly type: 'notice'; readonly notice: Notice }
+  | { readonly type: 'notice-dismissed'; readonly id: string }
+  | { readonly type: 'settings'; readonly settings: Settings }
+  | { readonly type: 'selected'; readonly selection: TextRange | null }
+  | { readonly type: 'activated'; readonly id: AnnotationId | null }
+  | { readonly type: 'editing'; readonly id: AnnotationId | null }
+  | { readonly type: 'announced'; readonly text: string; readonly urgent: boolean }
+  | { readonly type: 'assistive-technology'; readonly present: boolean }
+
+export function reduce(state: State, action: Action): State {
+  switch (action.type) {
+    case 'started':
+      return started(state, action.start)
+    case 'article-loading':
+      return { ...closed(state), open: { kind: 'loading', id: action.id } }
+    case 'article-failed':
+      return { ...closed(state), open: { kind: 'failed', id: action.id, failure: action.failure } }
+    case 'article-opened':
+      return {
+        ...closed(state),
+        open: {
+          kind: 'open',
+          article: action.article,
+          revision: action.revision,
+          doc: action.doc,
+          position: action.position,
+        },
+        annotations: new Map(action.annotations.map((annotation) => [annotation.id, annotation])),
+        anchors: action.anchors,
+      }
+    case 'changed':
+      return { ...changed(state, action.changes, action.anchors), history: action.history }
+    case 'stamped':
+      return { ...state, stamps: withStamps(state.stamps, action.changes) }
+    case 'changed-outside':
+      return {
+        ...changed(state, action.changes, action.anchors),
+        history: dropTouched(state.history, action.changes),
+      }
+    case 'save-state':
+      return { ...state, saveState: action.saveState }
+    case 'notice':
+      return {
+        ...state,
+        notices: [...state.notices.filter(({ id }) => id !== action.notice.id), action.notice],
+      }
+    case 'notice-dismissed':
+      return { ...state, notices: state.notices.filter(({ id }) => id !== action.id) }
+    case 'settings':
+      return { ...state, settings: action.settings }
+    case 'selected':
+      return { ...state, selection: action.selection }
+    case 'activated':
+      return { ...state, active: action.id }
+    case 'editing':
+      return { ...state, editing: action.id, active: action.id ?? state.active }
+    case 'announced':
+      return {
+        ...state,
+        announcement: { text: action.text, count: state.announcement.count + 1, urgent: action.urgent },
+      }
+    case 'assistive-technology':
+      return { ...state, assistiveTechnology: action.present }
+    default:
+      return neverReached(action)
+  }
+}
+
+function neverReached(action: never): never {
+  throw new Error(`No such action: ${JSON.stringify(action)}`)
+}
+
+function started(state: State, start: StartState): State {
+  return {
+    ...state,
+    settings: start.settings,
+    platform: start.platform,
+    version: start.version,
+    readOnly: start.readOnly,
+    saveState: start.saveState,
+    notices: start.notices,
+    assistiveTechnology: start.assistiveTechnology,
+    articles: new Map(start.articles.map((summary) => [summary.article.id, summary])),
+  }
+}
+
+/** What belongs to one open article, emptied. */
+function closed(state: State): State {
+  return {
+    ...state,
+    annotations: new Map(),
+    anchors: new Map(),
+    selection: null,
+    active: null,
+    editing: null,
+    history: NO_HISTORY,
+  }
+}
+
+function isAnnotation(record: LibraryRecord): record is Annotation {
+  return record.type === 'Annotation'
+}
+
+/** The part of a change set that concerns annotations. */
+export function annotationChanges(changes: ChangeSet): ChangeSet<Annotation> {
+  return {
+    added: changes.added.filter(isAnnotation),
+    updated: changes.updated.filter((pair): pair is readonly [Annotation, Annotation] =>
+      pair.every(isAnnotation),
+    ),
+    removed: changes.removed.filter(isAnnotation),
+  }
+}
+
+function changed(state: State, changes: ChangeSet, placed: ReadonlyMap<AnnotationId, Anchor>): State {
+  const open = state.open
+  const mine = open.kind === 'open' ? sourceOf(open.article.id) : null
+  const all = annotationChanges(changes)
+  const here: ChangeSet<Annotation> = {
+    added: all.added.filter(({ target }) => target.source === mine),
+    updated: all.updated.filter(([, { target }]) => target.source === mine),
+    removed: all.removed.filter(({ target }) => target.source === mine),
+  }
+  const annotations = applyChanges(state.annotations, here) as ReadonlyMap<AnnotationId, Annotation>
+  const anchors = new Map(state.anchors)
+  for (const { id } of here.removed) anchors.delete(id)
+  for (const [id, anchor] of placed) if (annotations.has(id)) anchors.set(id, anchor)
+  const isGone = (id: AnnotationId | null) => id !== null && !annotations.has(id)
+  return withArticleRecords(
+    {
+      ...state,
+      annotations,
+      anchors,
+      active: isGone(state.active) ? null : state.active,
+      editing: isGone(state.editing) ? null : state.editing,
+    },
+    changes,
+    all,
+  )
+}
+
+function withArticleRecords(state: State, changes: ChangeSet, annotations: ChangeSet<Annotation>): State {
+  const articles = new Map(state.articles)
+  let open = state.open
+  for (const record of [...changes.added, ...changes.updated.map(([, to]) => to)]) {
+    if (record.type === 'postil:Article') {
+      const known = articles.get(record.id) ?? { article: record, position: null, highlights: 0, notes: 0 }
+      articles.set(record.id, { ...known, article: record })
+      if (open.kind === 'open' && open.article.id === record.id) open = { ...open, article: record }
+    } else if (record.type === 'postil:ReadingPosition') {
+      const known = articles.get(record.article)
+      if (known !== undefined) articles.set(record.article, { ...known, position: record })
+    }
+  }
+  countAnnotations(articles, annotations)
+  return { ...state, articles, open }
+}
+
+function countAnnotations(articles: Map<ArticleId, ArticleSummary>, changes: ChangeSet<Annotation>): void {
+  const bySource = new Map([...articles.keys()].map((id) => [sourceOf(id), id]))
+  const count = (annotation: Annotation, by: 1 | -1) => {
+    const id = bySource.get(annotation.target.source)
+    const known = id === undefined ? undefined : articles.get(id)
+    if (id === undefined || known === undefined) return
+    articles.set(id, {
+      ...known,
+      highlights: known.highlights + by,
+      notes: known.notes + (noteOf(annotation) === '' ? 0 : by),
+    })
+  }
+  for (const annotation of changes.added) count(annotation, 1)
+  for (const annotation of changes.removed) count(annotation, -1)
+  for (const [from, to] of changes.updated) {
+    count(from, -1)
+    count(to, 1)
+  }
+}
+
+function withStamps(stamps: ReadonlyMap<string, Stamp>, changes: ChangeSet): ReadonlyMap<string, Stamp> {
+  const next = new Map(stamps)
+  for (const record of [...changes.added, ...changes.updated.map(([, to]) => to)]) {
+    const stamp = record['postil:stamp']
+    if (stamp !== undefined) next.set(record.id, stamp)
+  }
+  return next
+}

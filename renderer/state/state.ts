@@ -1,0 +1,83 @@
+// Everything the window knows, in one readonly value. Each field has one owner; what is "main's" is a copy.
+//
+// | field                                   | owner  | saved                                |
+// | --------------------------------------- | ------ | ------------------------------------ |
+// | articles, annotations, position         | main   | this device's notes file             |
+// | settings                                | main   | settings.json                        |
+// | saveState, stamps, notices, readOnly    | main   | no                                   |
+// | open (tree, canonical text), anchors    | window | no, computed from source and records |
+// | selection, active, editing, history     | window | no                                   |
+
+import type { Anchor, Annotation } from '../../preload/contract/annotation.ts'
+import type { ArticleSummary, Notice, SaveState } from '../../preload/contract/api.ts'
+import type { Article, ReadingPosition } from '../../preload/contract/article.ts'
+import type { AnnotationId, ArticleId, RevisionId, Stamp } from '../../preload/contract/ids.ts'
+import type { Failure } from '../../preload/contract/result.ts'
+import { DEFAULT_SETTINGS, type Settings } from '../../preload/contract/settings.ts'
+import type { ArticleDoc } from '../document/article-doc.ts'
+import { type History, NO_HISTORY } from './history.ts'
+
+/** A stretch of the canonical text, UTF-16 units. */
+export type TextRange = { readonly start: number; readonly end: number }
+
+export type OpenDocument =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'loading'; readonly id: ArticleId }
+  | { readonly kind: 'failed'; readonly id: ArticleId; readonly failure: Failure }
+  | {
+      readonly kind: 'open'
+      readonly article: Article
+      readonly revision: RevisionId
+      readonly doc: ArticleDoc
+      readonly position: ReadingPosition | null
+    }
+
+export type Announcement = {
+  readonly text: string
+  /** Counts up, so that the same words twice are said twice. */
+  readonly count: number
+  readonly urgent: boolean
+}
+
+export type State = {
+  readonly settings: Settings
+  readonly platform: 'linux' | 'darwin' | 'win32'
+  readonly version: string
+  readonly readOnly: string | null
+  readonly saveState: SaveState
+  /** The stamp main gave to each record's latest accepted change; with `saveState.through` it says what is on disk. */
+  readonly stamps: ReadonlyMap<string, Stamp>
+  readonly notices: readonly Notice[]
+  readonly articles: ReadonlyMap<ArticleId, ArticleSummary>
+  readonly open: OpenDocument
+  readonly annotations: ReadonlyMap<AnnotationId, Annotation>
+  readonly anchors: ReadonlyMap<AnnotationId, Anchor>
+  readonly selection: TextRange | null
+  /** The annotation that the reader is at. */
+  readonly active: AnnotationId | null
+  /** The annotation whose note has the caret. */
+  readonly editing: AnnotationId | null
+  readonly history: History
+  readonly announcement: Announcement
+  readonly assistiveTechnology: boolean
+}
+
+export const INITIAL_STATE: State = {
+  settings: DEFAULT_SETTINGS,
+  platform: 'linux',
+  version: '',
+  readOnly: null,
+  saveState: { kind: 'saved', through: null },
+  stamps: new Map(),
+  notices: [],
+  articles: new Map(),
+  open: { kind: 'none' },
+  annotations: new Map(),
+  anchors: new Map(),
+  selection: null,
+  active: null,
+  editing: null,
+  history: NO_HISTORY,
+  announcement: { text: '', count: 0, urgent: false },
+  assistiveTechnology: false,
+}
