@@ -1,0 +1,73 @@
+// The article on the screen: rendered once as plain DOM, painted with highlights, watched for selections and clicks.
+
+import { effect } from '@preact/signals'
+import type { ReaderView, Services } from '../session/services.ts'
+import type { OpenDocument } from '../state/state.ts'
+import { Painter, pictureOf } from './painter.ts'
+import { offsetOfPosition, restorePosition, watchPosition } from './reading-position.ts'
+import { renderArticle } from './render-article.ts'
+import { revealRange, selectRange } from './reveal-range.ts'
+import { watchClicks } from './watch-clicks.ts'
+import { watchSelection } from './watch-selection.ts'
+import { watchView } from './watch-view.ts'
+
+type OpenArticle = Extract<OpenDocument, { kind: 'open' }>
+
+export type ReaderElements = {
+  /** Takes the focus and the keys. */
+  readonly article: HTMLElement
+  /** Scrolls it. */
+  readonly scroller: HTMLElement
+  /** Empty; gets the text. */
+  readonly text: HTMLElement
+}
+
+/**
+ * Shows the open document and connects it with the state.
+ * @returns a disposer; until then `services.views.reader` is this article
+ */
+export function mountReader(elements: ReaderElements, open: OpenArticle, services: Services): () => void {
+  const { article, scroller, text } = elements
+  const { store, derived, views, opening } = services
+  const { doc } = open
+  const from = offsetOfPosition(open)
+  // The first sheets come before there is anything to paint with.
+  let onSheet = () => {}
+  const rendered = renderArticle(doc, text, { from, onSheet: () => onSheet() })
+  const textMap = rendered.map
+  const painter = new Painter((start, end) => textMap.staticRangesOf(start, end))
+  const active = derived.part('active')
+
+  const view = watchView(scroller, rendered.sheets)
+  onSheet = () => {
+    painter.invalidate()
+    view.refresh()
+  }
+  const disposers = [
+    effect(() => painter.show(pictureOf(derived.placed.value, view.range.value, active.value))),
+    watchSelection(text, textMap, doc.text, store),
+    watchClicks(article, textMap, services),
+    view.dispose,
+  ]
+
+  const reader: ReaderView = {
+    reveal(range) {
+      rendered.fill(range.start, range.end)
+      revealRange(textMap, scroller, range)
+    },
+    focus: () => article.focus({ preventScroll: true }),
+    select: (range) => selectRange(textMap, range),
+  }
+  views.reader = reader
+
+  restorePosition(textMap, scroller, from)
+  disposers.push(watchPosition(scroller, rendered.sheets, textMap, doc.text, opening.rememberPosition))
+
+  return () => {
+    if (views.reader === reader) views.reader = null
+    for (const dispose of disposers) dispose()
+    painter.dispose()
+    rendered.dispose()
+    store.dispatch({ type: 'selected', selection: null })
+  }
+}

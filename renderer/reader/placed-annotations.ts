@@ -1,0 +1,85 @@
+// The annotations that have a place in the text, sorted, for the two questions asked all the time: which lie in this
+// stretch, and which at this point.
+
+import type { Color } from '../../preload/contract/annotation.ts'
+import type { AnnotationId } from '../../preload/contract/ids.ts'
+
+/** Offsets are UTF-16 units of the canonical text. */
+export type Placed = {
+  readonly id: AnnotationId
+  readonly start: number
+  readonly end: number
+  readonly color: Color
+  /** The place is a guess that the reader has not confirmed. */
+  readonly isGuess: boolean
+}
+
+/** A stretch of text on which at least two annotations lie. */
+export type Overlap = { readonly start: number; readonly end: number; readonly depth: number }
+
+export class PlacedAnnotations {
+  readonly sorted: readonly Placed[]
+  /** For each entry, the furthest end among it and all before it: says when a walk backwards may stop. */
+  readonly #furthestEnd: readonly number[]
+
+  constructor(placed: Iterable<Placed>) {
+    this.sorted = [...placed].sort((a, b) => a.start - b.start || b.end - a.end || (a.id < b.id ? -1 : 1))
+    let furthest = 0
+    this.#furthestEnd = this.sorted.map(({ end }) => {
+      furthest = Math.max(furthest, end)
+      return furthest
+    })
+  }
+
+  /** Those that share at least one character with the stretch, in the order of the text. */
+  between(start: number, end: number): readonly Placed[] {
+    const found: Placed[] = []
+    for (let index = this.#countStartingBefore(end) - 1; index >= 0; index -= 1) {
+      if ((this.#furthestEnd[index] ?? 0) <= start) break
+      const placed = this.sorted[index]
+      if (placed !== undefined && placed.end > start) found.push(placed)
+    }
+    return found.reverse()
+  }
+
+  /** Those that cover the character at the offset, the smallest first: that is the one a reader means. */
+  at(offset: number): readonly Placed[] {
+    return [...this.between(offset, offset + 1)].sort(
+      (a, b) => a.end - a.start - (b.end - b.start) || b.start - a.start || (a.id < b.id ? -1 : 1),
+    )
+  }
+
+  #countStartingBefore(offset: number): number {
+    let low = 0
+    let high = this.sorted.length
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      if ((this.sorted[middle]?.start ?? 0) < offset) low = middle + 1
+      else high = middle
+    }
+    return low
+  }
+}
+
+/** Cuts annotations into the stretches where two or more of them lie, each with how many. */
+export function overlapsOf(
+  placed: readonly { readonly start: number; readonly end: number }[],
+): readonly Overlap[] {
+  const edges = placed
+    .filter(({ start, end }) => start < end)
+    .flatMap(({ start, end }) => [
+      { at: start, by: 1 },
+      { at: end, by: -1 },
+    ])
+    .sort((a, b) => a.at - b.at)
+  const overlaps: Overlap[] = []
+  let depth = 0
+  let from = 0
+  for (let index = 0; index < edges.length; ) {
+    const at = edges[index]?.at ?? 0
+    if (depth >= 2 && at > from) overlaps.push({ start: from, end: at, depth })
+    for (; index < edges.length && edges[index]?.at === at; index += 1) depth += edges[index]?.by ?? 0
+    from = at
+  }
+  return overlaps
+}

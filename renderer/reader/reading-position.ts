@@ -1,0 +1,77 @@
+// Where the reader is: the offset of the first line in sight, so that it is the same line at any size of window.
+
+import { codePointsOf, toCodePoints, toUtf16 } from '../anchoring/code-points.ts'
+import type { OpenDocument } from '../state/state.ts'
+import type { Sheet } from './render-article.ts'
+import type { TextMap } from './text-map.ts'
+
+/** A reader who has stopped scrolling for this long is reading. */
+const QUIET_MS = 800
+
+/** Space above the restored line, CSS pixels. */
+const MARGIN = 24
+
+/** The text offset (UTF-16 units) of the first line that is wholly in sight. */
+function firstVisibleOffset(
+  scroller: HTMLElement,
+  sheets: readonly Sheet[],
+  textMap: TextMap,
+): number | null {
+  const view = scroller.getBoundingClientRect()
+  const section = sheets.find(({ element }) => element.getBoundingClientRect().bottom > view.top + MARGIN)
+  if (section === undefined) return null
+  const block = [...section.element.children].find(
+    (child) => child.getBoundingClientRect().bottom > view.top + MARGIN,
+  )
+  if (block === undefined) return section.start
+  const box = block.getBoundingClientRect()
+  if (box.top >= view.top) return textMap.offsetAt(block, 0)
+  const caret = document.caretPositionFromPoint(box.left + 2, view.top + MARGIN)
+  return caret === null ? null : textMap.offsetAt(caret.offsetNode, caret.offset)
+}
+
+/** @returns a disposer */
+export function watchPosition(
+  scroller: HTMLElement,
+  sheets: readonly Sheet[],
+  textMap: TextMap,
+  text: string,
+  remember: (offset: number, length: number) => void,
+): () => void {
+  const codePoints = codePointsOf(text)
+  let timer = 0
+  const onScroll = () => {
+    window.clearTimeout(timer)
+    timer = window.setTimeout(() => {
+      const isAtStart = scroller.scrollTop < MARGIN
+      const offset = isAtStart ? 0 : firstVisibleOffset(scroller, sheets, textMap)
+      if (offset === null) return
+      remember(toCodePoints(codePoints, offset), codePoints.length)
+    }, QUIET_MS)
+  }
+  scroller.addEventListener('scroll', onScroll, { passive: true })
+  return () => {
+    window.clearTimeout(timer)
+    scroller.removeEventListener('scroll', onScroll)
+  }
+}
+
+/** Where the reader was in the open revision, UTF-16 units; the beginning for an article that is new to them. */
+export function offsetOfPosition({
+  doc,
+  position,
+  revision,
+}: Extract<OpenDocument, { kind: 'open' }>): number {
+  if (position === null || position.revision !== revision) return 0
+  return Math.min(doc.text.length, toUtf16(codePointsOf(doc.text), position.offset))
+}
+
+/** Scrolls so that the line with the offset is the first one in sight. */
+export function restorePosition(textMap: TextMap, scroller: HTMLElement, offset: number): void {
+  if (offset === 0) {
+    scroller.scrollTop = 0
+    return
+  }
+  const line = textMap.rangeOf(offset, offset + 1)?.getBoundingClientRect()
+  if (line !== undefined) scroller.scrollTop += line.top - scroller.getBoundingClientRect().top - MARGIN
+}

@@ -1,0 +1,52 @@
+// A click in the article: on a link, on a highlight, or beside both.
+
+import type { Services } from '../session/services.ts'
+import type { TextMap } from './text-map.ts'
+
+/** The text offset (UTF-16 units) of the character under a point of the window, or null. */
+export function offsetFromPoint(textMap: TextMap, x: number, y: number): number | null {
+  const caret = document.caretPositionFromPoint(x, y)
+  if (caret === null) return null
+  const offset = textMap.offsetAt(caret.offsetNode, caret.offset)
+  if (offset === null) return null
+  // A caret stands between two characters: the one under the point may be the one before it.
+  for (const candidate of [offset, offset - 1]) {
+    const range = textMap.rangeOf(candidate, candidate + 1)
+    const boxes = range === null ? [] : [...range.getClientRects()]
+    if (boxes.some((box) => x >= box.left && x <= box.right && y >= box.top && y <= box.bottom))
+      return candidate
+  }
+  return null
+}
+
+/** @returns a disposer */
+export function watchClicks(article: HTMLElement, textMap: TextMap, services: Services): () => void {
+  const { store, derived, bridge } = services
+
+  function followLink(link: HTMLAnchorElement): void {
+    const address = link.getAttribute('href') ?? ''
+    if (address.startsWith('#')) {
+      article.querySelector(`[id="${CSS.escape(decodeURIComponent(address.slice(1)))}"]`)?.scrollIntoView()
+      return
+    }
+    void bridge.openLink(address)
+  }
+
+  const onClick = (event: MouseEvent) => {
+    if (event.target instanceof Element) {
+      const link = event.target.closest('a')
+      if (link !== null) {
+        event.preventDefault()
+        followLink(link)
+        return
+      }
+    }
+    if (document.getSelection()?.isCollapsed === false) return
+    const offset = offsetFromPoint(textMap, event.clientX, event.clientY)
+    const hit = offset === null ? undefined : derived.placed.peek().at(offset)[0]
+    store.dispatch({ type: 'activated', id: hit?.id ?? null })
+  }
+
+  article.addEventListener('click', onClick)
+  return () => article.removeEventListener('click', onClick)
+}

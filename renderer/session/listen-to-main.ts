@@ -1,0 +1,38 @@
+// What main tells the window: facts, each turned into an action.
+
+import { placeChanges } from './place-annotations.ts'
+import type { Services } from './services.ts'
+
+/** @returns a disposer */
+export function listenToMain({ store, bridge, client, opening, annotating }: Services): () => void {
+  const disposers = [
+    bridge.on('saveState', (saveState) => {
+      const before = store.state.peek().saveState
+      store.dispatch({ type: 'save-state', saveState })
+      if (saveState.kind === 'failed' && before.kind !== 'failed') {
+        annotating.announce(`Not saved: ${saveState.message}`, true)
+      } else if (saveState.kind === 'saved' && before.kind === 'failed') {
+        annotating.announce('Saved')
+      }
+    }),
+    bridge.on('outsideChange', ({ changes }) => {
+      const anchors = placeChanges(store.state.peek(), changes)
+      store.dispatch({ type: 'changed-outside', changes, anchors })
+    }),
+    bridge.on('notice', (notice) => {
+      store.dispatch({ type: 'notice', notice })
+      annotating.announce(notice.message, notice.kind === 'error')
+    }),
+    bridge.on('settings', (settings) => store.dispatch({ type: 'settings', settings })),
+    bridge.on('assistiveTechnology', (present) => store.dispatch({ type: 'assistive-technology', present })),
+    bridge.on('openArticle', (id) => void opening.open(id)),
+    bridge.on('flushDrafts', () => {
+      // Notes are sent as they are typed; what the input method still holds is committed by taking the focus away.
+      if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
+      void client.settled().then(() => bridge.draftsFlushed())
+    }),
+  ]
+  return () => {
+    for (const dispose of disposers) dispose()
+  }
+}
