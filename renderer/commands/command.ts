@@ -1,0 +1,36 @@
+// Every intent of the user is a command: menu, keys, buttons and palette all come here.
+
+import type { MenuName } from '../../preload/contract/api.ts'
+import type { Services } from '../session/services.ts'
+import type { State } from '../state/state.ts'
+
+export type Command = {
+  readonly id: string
+  /** As it stands in the menu and the palette. */
+  readonly label: string
+  readonly menu: MenuName
+  /** Starts a new group in the menu. */
+  readonly separator?: boolean
+  /** As `keyOf` writes it: "Mod+Shift+Z", "Alt+ArrowDown", "Y"; none when it has no key of its own. */
+  readonly key?: string
+  /** A single letter acts only while the article has the focus; so do the keys that move in it. */
+  readonly scope: 'window' | 'article'
+  readonly isEnabled: (state: State) => boolean
+  /** Only for switches. */
+  readonly isChecked?: (state: State) => boolean
+  readonly run: (services: Services) => void
+}
+
+export const always = (): boolean => true
+
+export function hasArticle(state: State): boolean {
+  return state.open.kind === 'open'
+}
+
+export function hasSelection(state: State): boolean {
+  return state.selection !== null && state.open.kind === 'open'
+}
+
+export function hasActive(state: State): boolean {
+  return state.active !== null
+}

@@ -1,0 +1,50 @@
+import { useEffect, useRef } from 'preact/hooks'
+import { Virtualizer, type VirtualizerHandle } from 'virtua'
+import type { AnnotationId } from '../../preload/contract/ids.ts'
+import { SaveStateLine } from '../ui/save-state.tsx'
+import { useSelect, useServices } from '../ui/services-context.ts'
+import { NoteCard } from './note-card.tsx'
+import { NotesEmpty } from './notes-empty.tsx'
+
+export function NotesPane() {
+  const { derived } = useServices()
+  const ids = derived.idsInTextOrder.value
+  return (
+    <aside class="notes-pane" aria-label="Notes">
+      <header class="pane-header">
+        <h2>Notes</h2>
+        <span class="pane-count">{ids.length === 0 ? '' : ids.length}</span>
+        <SaveStateLine />
+      </header>
+      {ids.length === 0 ? <NotesEmpty /> : <NotesList ids={ids} />}
+    </aside>
+  )
+}
+
+function NotesList({ ids }: { readonly ids: readonly AnnotationId[] }) {
+  const active = useSelect((state) => state.active)
+  const editing = useSelect((state) => state.editing)
+  const scroller = useRef<HTMLDivElement>(null)
+  const list = useRef<VirtualizerHandle>(null)
+  const at = active === null ? -1 : ids.indexOf(active)
+  useEffect(() => {
+    if (at >= 0) list.current?.scrollToIndex(at, { align: 'nearest' })
+  }, [active, editing, at])
+  return (
+    <div class="notes-scroller" ref={scroller}>
+      {/* A virtual list has divs around its entries, which `ul` may not have: so the roles stand on divs. */}
+      {/* biome-ignore lint/a11y/useSemanticElements: see above */}
+      <div role="list" aria-label="Notes" class="notes-list">
+        <Virtualizer
+          ref={list}
+          scrollRef={scroller}
+          data={ids}
+          bufferSize={400}
+          keepMounted={at >= 0 ? [at] : []}
+        >
+          {(id, index) => <NoteCard key={id} id={id} index={index} count={ids.length} />}
+        </Virtualizer>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,95 @@
+import { useEffect, useRef } from 'preact/hooks'
+import { mountReader } from '../reader/mount-reader.ts'
+import type { OpenDocument } from '../state/state.ts'
+import { formatDate } from './format-date.ts'
+import { useSelect, useServices } from './services-context.ts'
+
+export function ArticlePane() {
+  const open = useSelect((state) => state.open)
+  return (
+    <main class="article-pane">
+      <Content open={open} />
+    </main>
+  )
+}
+
+function Content({ open }: { readonly open: OpenDocument }) {
+  const { opening } = useServices()
+  switch (open.kind) {
+    case 'none':
+      return (
+        <div class="article-message">
+          <p>No article is open.</p>
+          <p>Choose one from the library, or open a file.</p>
+        </div>
+      )
+    case 'loading':
+      return <div class="article-message" aria-busy="true" />
+    case 'failed':
+      return (
+        <div class="article-message">
+          <p>{open.failure.message}</p>
+          <button type="button" class="button" onClick={() => void opening.open(open.id)}>
+            Try again
+          </button>
+        </div>
+      )
+    case 'open':
+      return <OpenArticle key={`${open.article.id} ${open.revision}`} open={open} />
+  }
+}
+
+function OpenArticle({ open }: { readonly open: Extract<OpenDocument, { kind: 'open' }> }) {
+  const services = useServices()
+  const scroller = useRef<HTMLDivElement>(null)
+  const host = useRef<HTMLElement>(null)
+  const text = useRef<HTMLDivElement>(null)
+  const { doc, article } = open
+  useEffect(() => {
+    if (text.current === null || scroller.current === null || host.current === null) return
+    const elements = { article: host.current, scroller: scroller.current, text: text.current }
+    return mountReader(elements, open, services)
+  }, [doc])
+  const title = doc.meta.title ?? article.title
+  useEffect(() => {
+    document.title = `${title} — Postil`
+  }, [title])
+  const language = doc.meta.language
+  return (
+    <div class="article-scroller" ref={scroller}>
+      <article
+        class="article"
+        ref={host}
+        aria-label={title}
+        // The reading cursor lives in here: the article itself takes the focus and the keys.
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: see above
+        tabIndex={0}
+        {...(language === undefined ? {} : { lang: language })}
+      >
+        <ArticleHeader open={open} />
+        {doc.plainBecause !== undefined && <p class="article-notice">{doc.plainBecause}</p>}
+        <div class="article-text" ref={text} />
+      </article>
+    </div>
+  )
+}
+
+function ArticleHeader({ open }: { readonly open: Extract<OpenDocument, { kind: 'open' }> }) {
+  const { title, subtitle, author, date, source } = open.doc.meta
+  const first = open.doc.blocks[0]
+  // An article that begins with its own title does not need it twice.
+  const hasOwnTitle = first?.type === 'heading' && first.level === 1
+  return (
+    <header class="article-header">
+      {!hasOwnTitle && <h1>{title ?? open.article.title}</h1>}
+      {subtitle !== undefined && <p class="article-subtitle">{subtitle}</p>}
+      {(author !== undefined || date !== undefined) && (
+        <p class="article-byline">
+          {author !== undefined && <span>{author}</span>}
+          {date !== undefined && <time dateTime={date}>{formatDate(date)}</time>}
+        </p>
+      )}
+      {source !== undefined && <p class="article-source">{source}</p>}
+    </header>
+  )
+}

@@ -1,0 +1,33 @@
+import { useSelect, useServices } from './services-context.ts'
+
+/** Whether what the reader did is on disk. Quiet: it changes with every keystroke, and failures are announced apart. */
+export function SaveStateLine() {
+  const { bridge } = useServices()
+  const saveState = useSelect((state) => state.saveState)
+  return (
+    <div class={`save-state save-state-${saveState.kind}`}>
+      <span role="status" aria-label="Save state" aria-live="off">
+        {wordsFor(saveState)}
+      </span>
+      {saveState.kind === 'failed' && (
+        <button type="button" class="link-button" onClick={() => void bridge.retrySave()}>
+          Try again
+        </button>
+      )}
+    </div>
+  )
+}
+
+function wordsFor(saveState: {
+  readonly kind: 'saved' | 'saving' | 'failed'
+  readonly message?: string
+}): string {
+  switch (saveState.kind) {
+    case 'saved':
+      return 'Saved'
+    case 'saving':
+      return 'Saving…'
+    case 'failed':
+      return `Not saved: ${saveState.message ?? ''}`
+  }
+}
