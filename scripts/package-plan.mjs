@@ -41,3 +41,17 @@ export function packageArguments({ platform, isRelease, isStored, isFolderOnly, 
   if (isStored) args.push('-c.compression=store')
   return [...args, '--publish', 'never']
 }
+
+/**
+ * Where the app lies in the folder that electron-builder makes for this machine.
+ *
+ * @param {NodeJS.Platform} platform
+ * @param {string} arch as `process.arch` says it
+ * @returns {string} from the root of the repository, with forward slashes
+ */
+export function packagedBinary(platform, arch) {
+  const suffix = arch === 'x64' ? '' : `-${arch}`
+  if (platform === 'darwin') return `dist/mac${suffix}/Postil.app/Contents/MacOS/Postil`
+  if (platform === 'win32') return `dist/win${suffix}-unpacked/postil.exe`
+  return `dist/linux${suffix}-unpacked/postil`
+}

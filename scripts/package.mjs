@@ -1,4 +1,5 @@
-// npm run package [-- --store] [--dir] [--release]: builds the app and packages it into dist/. See package-plan.mjs.
+// npm run package [-- --store] [--dir] [--release] [--built]: builds the app, unless told that it is
+// built, and packages it into dist/. See package-plan.mjs.
 import { spawnSync } from 'node:child_process'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
@@ -23,7 +24,7 @@ async function makePackage() {
     runtime,
     pinnedVersion: pinnedVersion(),
   })
-  buildApp()
+  if (!isAsked('--built')) buildApp()
   const env = { ...process.env }
   // electron-builder would fetch its own from a host that not every network reaches.
   if (process.platform === 'linux' && !isAsked('--dir')) {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { packageArguments } from '../../scripts/package-plan.mjs'
+import { packageArguments, packagedBinary } from '../../scripts/package-plan.mjs'
 
 const fallback = { source: 'registry', folder: '/cache/electron-33', version: '33.2.1' }
 const official = { source: 'official', folder: '/cache/electron-45', version: '45.4.1' }
@@ -49,4 +49,13 @@ describe('packaging', () => {
   test('says so where Postil cannot be packaged', () => {
     expect(() => packageArguments({ ...here, platform: 'freebsd' })).toThrow('freebsd')
   })
+})
+
+test.each([
+  ['linux', 'x64', 'dist/linux-unpacked/postil'],
+  ['linux', 'arm64', 'dist/linux-arm64-unpacked/postil'],
+  ['darwin', 'arm64', 'dist/mac-arm64/Postil.app/Contents/MacOS/Postil'],
+  ['win32', 'x64', 'dist/win-unpacked/postil.exe'],
+] as const)('the packaged app of %s %s is found', (platform, arch, path) => {
+  expect(packagedBinary(platform, arch)).toBe(path)
 })
