@@ -1,0 +1,103 @@
+// What a reader does with the window, for tests: select words with the mouse, and look at what is there.
+import type { Locator, Page } from 'playwright-core'
+
+/** A stretch of the article's rendered text, by its words. @param occurrence 0 for the first */
+async function cornersOf(window: Page, words: string, occurrence: number) {
+  const corners = await window.evaluate(
+    ([wanted, skip]) => {
+      const article = document.querySelector('article')
+      if (article === null) return null
+      const walker = document.createTreeWalker(article, NodeFilter.SHOW_TEXT)
+      const nodes: Text[] = []
+      while (walker.nextNode()) nodes.push(walker.currentNode as Text)
+      const all = nodes.map((node) => node.data).join('')
+      let at = all.indexOf(wanted)
+      for (let left = skip; left > 0 && at >= 0; left -= 1) at = all.indexOf(wanted, at + 1)
+      if (at < 0) return null
+      const range = document.createRange()
+      let before = 0
+      for (const node of nodes) {
+        if (at >= before && at < before + node.length) range.setStart(node, at - before)
+        const end = at + wanted.length
+        if (end > before && end <= before + node.length) range.setEnd(node, end - before)
+        before += node.length
+      }
+      range.startContainer.parentElement?.scrollIntoView({ block: 'center' })
+      const lines = [...range.getClientRects()].filter(({ width }) => width > 0)
+      const first = lines[0]
+      const last = lines.at(-1)
+      if (first === undefined || last === undefined) return null
+      return {
+        from: { x: first.left + 0.5, y: (first.top + first.bottom) / 2 },
+        to: { x: last.right - 0.5, y: (last.top + last.bottom) / 2 },
+      }
+    },
+    [words, occurrence] as const,
+  )
+  if (corners === null) throw new Error(`The article does not say: ${words}`)
+  return corners
+}
+
+/** Drags the mouse over words of the article, as a reader does; the words must stand inside one element. */
+export async function selectWithMouse(window: Page, words: string, occurrence = 0): Promise<void> {
+  const { from, to } = await cornersOf(window, words, occurrence)
+  await window.mouse.move(from.x, from.y)
+  await window.mouse.down()
+  await window.mouse.move((from.x + to.x) / 2, (from.y + to.y) / 2, { steps: 3 })
+  await window.mouse.move(to.x, to.y, { steps: 3 })
+  await window.mouse.up()
+}
+
+/** Clicks on words of the article. */
+export async function clickWords(window: Page, words: string, occurrence = 0): Promise<void> {
+  const { from } = await cornersOf(window, words, occurrence)
+  await window.mouse.click(from.x + 3, from.y)
+}
+
+/** Selects words with the mouse and presses a button of the toolbar that appears. */
+export async function highlight(
+  window: Page,
+  words: string,
+  button = 'Yellow',
+  occurrence = 0,
+): Promise<void> {
+  await selectWithMouse(window, words, occurrence)
+  await toolbar(window).getByRole('button', { name: button, exact: true }).click()
+}
+
+export function toolbar(window: Page): Locator {
+  return window.getByRole('toolbar', { name: 'Highlight' })
+}
+
+/** The cards of the notes pane. */
+export function cards(window: Page): Locator {
+  return window
+    .getByRole('complementary', { name: 'Notes' })
+    .getByRole('list', { name: 'Notes' })
+    .getByRole('listitem')
+}
+
+export function saveState(window: Page): Locator {
+  return window.getByRole('status', { name: 'Save state' })
+}
+
+/** Waits until the window says that everything is on disk. */
+export async function untilSaved(window: Page): Promise<void> {
+  await window.waitForFunction(
+    () => document.querySelector('[role=status][aria-label="Save state"]')?.textContent === 'Saved',
+  )
+}
+
+/** The words that are painted under a registered highlight, in the order of the text. */
+export function paintedWords(window: Page, name: string): Promise<string[]> {
+  return window.evaluate((layer) => {
+    const ranges = [...(CSS.highlights.get(layer) ?? [])].map((range) => {
+      const live = document.createRange()
+      live.setStart(range.startContainer, range.startOffset)
+      live.setEnd(range.endContainer, range.endOffset)
+      return live
+    })
+    ranges.sort((a, b) => a.compareBoundaryPoints(Range.START_TO_START, b))
+    return ranges.map(String)
+  }, name)
+}
