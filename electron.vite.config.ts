@@ -44,7 +44,13 @@ export default defineConfig({
       outDir: resolve(root, 'out/renderer'),
       modulePreload: { polyfill: false },
       assetsInlineLimit: 0,
-      rollupOptions: { input: { index: resolve(root, 'renderer/index.html') } },
+      rollupOptions: {
+        input: { index: resolve(root, 'renderer/index.html') },
+        // "use client" in a library is a word to servers that render components; there is none here.
+        onwarn: (warning, warn) => {
+          if (warning.code !== 'MODULE_LEVEL_DIRECTIVE') warn(warning)
+        },
+      },
     },
     worker: { format: 'es' },
   },

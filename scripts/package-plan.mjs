@@ -52,6 +52,6 @@ export function packageArguments({ platform, isRelease, isStored, isFolderOnly, 
 export function packagedBinary(platform, arch) {
   const suffix = arch === 'x64' ? '' : `-${arch}`
   if (platform === 'darwin') return `dist/mac${suffix}/Postil.app/Contents/MacOS/Postil`
-  if (platform === 'win32') return `dist/win${suffix}-unpacked/postil.exe`
+  if (platform === 'win32') return `dist/win${suffix}-unpacked/Postil.exe`
   return `dist/linux${suffix}-unpacked/postil`
 }

@@ -37,10 +37,11 @@ export function runApp(binary, args, env = {}, onDebuggingAddress) {
   })
 }
 
-const NOISE = /:ERROR:(bus|object_proxy|viz_main_impl|command_buffer_proxy_impl)\.cc\(/
+const NOISE = /^\[\d+:\d+\/[\d.]+:(INFO|WARNING|ERROR):[\w.]+\(\d+\)\]/
 
 /**
- * On a virtual display there is neither a session bus nor a graphics card, and Chromium says so a dozen times.
+ * Chromium's own complaints. On a virtual display, with neither a session bus nor a graphics card, there are dozens of
+ * them, and none concerns the app; what does (its own output, a crash) has another form.
  *
  * @param {string} line of what Electron writes to standard error
  */

@@ -55,7 +55,7 @@ test.each([
   ['linux', 'x64', 'dist/linux-unpacked/postil'],
   ['linux', 'arm64', 'dist/linux-arm64-unpacked/postil'],
   ['darwin', 'arm64', 'dist/mac-arm64/Postil.app/Contents/MacOS/Postil'],
-  ['win32', 'x64', 'dist/win-unpacked/postil.exe'],
+  ['win32', 'x64', 'dist/win-unpacked/Postil.exe'],
 ] as const)('the packaged app of %s %s is found', (platform, arch, path) => {
   expect(packagedBinary(platform, arch)).toBe(path)
 })

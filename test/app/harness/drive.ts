@@ -9,7 +9,8 @@ export interface Driven {
   window: Page
   pid: number
   log: () => string
-  quit: () => Promise<void>
+  /** @returns the exit code, null when a signal ended it */
+  quit: () => Promise<number | null>
   kill: () => Promise<void>
 }
 
@@ -37,10 +38,11 @@ export async function driveOverInspector(executablePath: string, args: string[],
   }
   const window = await orKill(app.firstWindow({ timeout: STARTS_WITHIN_MS }), kill, log)
   await orKill(loaded(window), kill, log)
-  const quit = async (): Promise<void> => {
+  const quit = async (): Promise<number | null> => {
     // The answer may never come: the process is on its way out.
     app.evaluate(({ app: main }) => main.quit()).catch(() => undefined)
     await within(QUITS_WITHIN_MS, ended, kill, log)
+    return child.exitCode
   }
   return { app, window, pid: child.pid ?? 0, log, quit, kill }
 }
@@ -63,10 +65,11 @@ export async function driveOverCdp(executable: string, args: string[], env: Env)
   if (!context) throw new Error('The app has no browser context.')
   const window = context.pages()[0] ?? (await orKill(context.waitForEvent('page'), kill, log))
   await orKill(loaded(window), kill, log)
-  const quit = async (): Promise<void> => {
+  const quit = async (): Promise<number | null> => {
     // Electron takes this signal for the menu's Quit.
     child.kill('SIGTERM')
     await within(QUITS_WITHIN_MS, ended, kill, log)
+    return child.exitCode
   }
   return { app: undefined, window, pid: child.pid ?? 0, log, quit, kill }
 }

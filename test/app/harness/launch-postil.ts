@@ -37,8 +37,8 @@ export interface Postil {
   pid: number
   /** What it has written to standard output and standard error so far. */
   log: () => string
-  /** Quits as the reader does, and waits for the end. Throws when it takes more than 20 seconds. */
-  close: () => Promise<void>
+  /** Quits as the reader does, and waits for the exit code. Throws when it takes more than 20 seconds. */
+  close: () => Promise<number | null>
   /** Ends the main process at once (SIGKILL), and waits for the end. */
   kill: () => Promise<void>
 }
@@ -122,8 +122,9 @@ function asPostil(driven: Driven, userDataDir: string, library: string): Postil 
     pid: driven.pid,
     log: driven.log,
     close: async () => {
-      await driven.quit()
+      const code = await driven.quit()
       running.delete(postil)
+      return code
     },
     kill: async () => {
       await driven.kill()
