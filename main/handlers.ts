@@ -44,6 +44,8 @@ export function createHandlers(parts: HandlerParts): Handlers {
     readArticle: (id) => withLibrary((library) => library.read(id)),
     readRevision: (id, revision) => withLibrary((library) => library.readRevision(id, revision)),
     applyChanges: (changes) => withLibrary((library) => library.apply(changes)),
+    readTrash: () => withLibrary((library) => ok(library.trash())),
+    emptyTrash: (ids) => withLibrary((library) => library.emptyTrash(ids)),
     retrySave: () => withLibrary((library) => library.retrySave()),
 
     changeSettings(patch) {

@@ -1,8 +1,13 @@
 // What the rest of the app knows of the store. The library owns articles, annotations and reading positions; whoever
 // changes one hands a change set to `apply`, and hears from `onSaveState` when it is on disk.
 
-import type { Annotation } from '../../preload/contract/annotation.ts'
-import type { ArticleSummary, Notice, OpenArticle, SaveState } from '../../preload/contract/api.ts'
+import type {
+  ArticleSummary,
+  Notice,
+  OpenArticle,
+  SaveState,
+  TrashedAnnotation,
+} from '../../preload/contract/api.ts'
 import type { Article, Format } from '../../preload/contract/article.ts'
 import type { ChangeSet } from '../../preload/contract/change-set.ts'
 import type { AnnotationId, ArticleId, DeviceId, RevisionId } from '../../preload/contract/ids.ts'
@@ -27,13 +32,7 @@ export type ImportInput = {
   readonly into?: ArticleId
 }
 
-/** A deleted annotation that can still be brought back: apply it as `added`. */
-export type TrashedAnnotation = {
-  readonly annotation: Annotation
-  readonly article: ArticleId
-  /** ISO 8601, UTC */
-  readonly deleted: string
-}
+export type { TrashedAnnotation }
 
 export type Library = {
   readonly device: DeviceId

@@ -3,8 +3,16 @@
 
 import type { Annotation } from './annotation.ts'
 import type { Article, ReadingPosition } from './article.ts'
-import { type ChangeSet, parseChangeSet } from './change-set.ts'
-import { type ArticleId, parseArticleId, parseRevisionId, type RevisionId, type Stamp } from './ids.ts'
+import { type ChangeSet, MAX_RECORDS_IN_CHANGE_SET, parseChangeSet } from './change-set.ts'
+import {
+  type AnnotationId,
+  type ArticleId,
+  parseAnnotationId,
+  parseArticleId,
+  parseRevisionId,
+  type RevisionId,
+  type Stamp,
+} from './ids.ts'
 import { ParseError, parseArray, parseOneOf, parseString } from './parse.ts'
 import type { ErrorCode } from './result.ts'
 import { parseSettingsPatch, type Settings } from './settings.ts'
@@ -65,6 +73,14 @@ export type OpenArticle = {
 /** Records that changed elsewhere: on another device, in another window, by a recovery. */
 export type OutsideChange = { readonly changes: ChangeSet }
 
+/** A deleted annotation that can still be brought back: apply it as `added`. */
+export type TrashedAnnotation = {
+  readonly annotation: Annotation
+  readonly article: ArticleId
+  /** ISO 8601, UTC */
+  readonly deleted: string
+}
+
 type Call<Arguments extends readonly unknown[], Value> = {
   readonly parse: (args: readonly unknown[]) => Arguments
   /** Only for the types: what the answer's `value` is. */
@@ -88,6 +104,10 @@ export const CALLS = {
   ),
   /** Accepts a change, stamps it and queues the save; answers with the stamped change set, before it is on disk. */
   applyChanges: call<ChangeSet>()(([changes]) => [parseChangeSet(changes)] as const),
+  /** The deleted annotations of all articles, the latest first. Restoring one is `applyChanges` with it added. */
+  readTrash: call<readonly TrashedAnnotation[]>()(() => []),
+  /** Deletes for good: these annotations and articles, or everything in the trash. */
+  emptyTrash: call<null>()(([ids]) => [parseTrashIds(ids)] as const),
   /** Tries a failed save again at once. */
   retrySave: call<null>()(() => []),
   changeSettings: call<Settings>()(([patch]) => [parseSettingsPatch(patch)] as const),
@@ -104,6 +124,12 @@ export const CALLS = {
   /** A bug in the page, with its stack, for the log in the user data. */
   reportError: call<null>()(([text]) => [parseString(text, 'error', 20_000)] as const),
 } as const
+
+/** @returns undefined for the whole trash */
+function parseTrashIds(ids: unknown): readonly (AnnotationId | ArticleId)[] | undefined {
+  if (ids === undefined || ids === null) return undefined
+  return parseArray(ids, 'ids', MAX_RECORDS_IN_CHANGE_SET).map((id) => parseAnnotationId(id, 'ids'))
+}
 
 /** Main → renderer. */
 export type Events = {
