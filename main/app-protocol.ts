@@ -56,10 +56,9 @@ export async function listFiles(folder: string, prefix = ''): Promise<ReadonlyMa
 
 /** Reading starts when this is called, which may be before `ready`: the first answers then wait for no disk. */
 export function prepareAppFiles({ folder, readAsset }: AppFiles): (request: Request) => Promise<Response> {
-  const files = listFiles(folder)
-  // A folder that cannot be listed is told by every answer; unhandled, it would end the app before its window opens.
-  files.catch(() => {})
+  const files = listFiles(folder).catch((): ReadonlyMap<string, string> => new Map())
   const firstPage = files.then((list) => readFile(list.get('index.html') ?? join(folder, 'index.html')))
+  // Whoever asks for the page hears of it; unhandled, it would end the app before its window opens.
   firstPage.catch(() => {})
 
   return async (request) => {
@@ -70,7 +69,7 @@ export function prepareAppFiles({ folder, readAsset }: AppFiles): (request: Requ
       return asset === null ? notFound() : answer(asset.bytes, asset.type, ASSET_SECURITY_POLICY)
     }
     const path = (await files).get(asked.path)
-    if (path === undefined) return notFound()
+    if (path === undefined) return asked.path === 'index.html' ? incomplete() : notFound()
     const bytes = await (asked.path === 'index.html' ? firstPage : readFile(path))
     return answer(bytes, TYPES[extname(path)] ?? '', CONTENT_SECURITY_POLICY)
   }
@@ -85,6 +84,14 @@ function answer(bytes: Uint8Array, type: string, policy: string): Response {
   return new Response(bytes as Uint8Array<ArrayBuffer>, {
     headers: { ...SECURITY_HEADERS, 'Content-Type': type, 'Content-Security-Policy': policy },
   })
+}
+
+/** Without its own files the window can still say so. */
+function incomplete(): Response {
+  const page = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Postil</title>
+<h1>Postil’s installation is incomplete</h1>
+<p>The files of its window are missing. Your articles and notes are safe where they are. Install Postil again.</p>`
+  return answer(new TextEncoder().encode(page), TYPES['.html'] ?? '', ASSET_SECURITY_POLICY)
 }
 
 function notFound(): Response {

@@ -60,14 +60,15 @@ function parseBounds(fields: Fields): Rectangle {
  * @param workAreas of all displays, the primary one first; never empty on a running system, but taken as it comes
  */
 export function fitToDisplays(wanted: Rectangle | null, workAreas: readonly Rectangle[]): Rectangle {
-  const primary = workAreas[0] ?? { x: 0, y: 0, ...DEFAULT_SIZE }
-  const home = wanted === null ? undefined : workAreas.find((area) => isVisibleOn(wanted, area))
-  const size = wanted ?? DEFAULT_SIZE
-  const area = home ?? primary
-  const width = between(MINIMUM_SIZE.width, size.width, area.width)
-  const height = between(MINIMUM_SIZE.height, size.height, area.height)
-  if (wanted !== null && home !== undefined)
-    return { x: wanted.x, y: Math.max(wanted.y, area.y), width, height }
+  if (wanted !== null) {
+    for (const area of workAreas) {
+      // First the size: a window that is made smaller may leave the display on which its right edge was.
+      const fitted = { x: wanted.x, y: Math.max(wanted.y, area.y), ...sizeWithin(area, wanted) }
+      if (isVisibleOn(fitted, area)) return fitted
+    }
+  }
+  const area = workAreas[0] ?? { x: 0, y: 0, ...DEFAULT_SIZE }
+  const { width, height } = sizeWithin(area, wanted ?? DEFAULT_SIZE)
   return {
     x: Math.round(area.x + (area.width - width) / 2),
     y: Math.round(area.y + (area.height - height) / 2),
@@ -76,15 +77,18 @@ export function fitToDisplays(wanted: Rectangle | null, workAreas: readonly Rect
   }
 }
 
-/** The title bar must be reachable: its upper edge lies inside the display, and enough of its width. */
+/** Enough of it to be seen, its title bar included: its upper edge lies inside the display. */
 function isVisibleOn(window: Rectangle, area: Rectangle): boolean {
   const left = Math.max(window.x, area.x)
   const right = Math.min(window.x + window.width, area.x + area.width)
-  const top = Math.max(window.y, area.y)
-  const bottom = Math.min(window.y + window.height, area.y + area.height)
-  return (
-    right - left >= VISIBLE_WIDTH && bottom - top >= VISIBLE_HEIGHT && window.y >= area.y - VISIBLE_HEIGHT / 2
-  )
+  return right - left >= VISIBLE_WIDTH && area.y + area.height - window.y >= VISIBLE_HEIGHT
+}
+
+function sizeWithin(area: Rectangle, size: { readonly width: number; readonly height: number }) {
+  return {
+    width: between(MINIMUM_SIZE.width, size.width, area.width),
+    height: between(MINIMUM_SIZE.height, size.height, area.height),
+  }
 }
 
 /** On a display smaller than the smallest window the smallest window wins. */

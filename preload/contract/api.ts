@@ -13,6 +13,7 @@ import {
   type RevisionId,
   type Stamp,
 } from './ids.ts'
+import { requireJson } from './json.ts'
 import { ParseError, parseArray, parseOneOf, parseString } from './parse.ts'
 import type { ErrorCode } from './result.ts'
 import { parseSettingsPatch, type Settings } from './settings.ts'
@@ -103,7 +104,10 @@ export const CALLS = {
     ([id, revision]) => [parseArticleId(id), parseRevisionId(revision)] as const,
   ),
   /** Accepts a change, stamps it and queues the save; answers with the stamped change set, before it is on disk. */
-  applyChanges: call<ChangeSet>()(([changes]) => [parseChangeSet(changes)] as const),
+  applyChanges: call<ChangeSet>()(([changes]) => {
+    requireJson(changes, 'changes')
+    return [parseChangeSet(changes)] as const
+  }),
   /** The deleted annotations of all articles, the latest first. Restoring one is `applyChanges` with it added. */
   readTrash: call<readonly TrashedAnnotation[]>()(() => []),
   /** Deletes for good: these annotations and articles, or everything in the trash. */

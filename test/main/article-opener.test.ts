@@ -1,0 +1,80 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { createArticleOpener } from '../../main/article-opener.ts'
+import type { Library } from '../../main/store/library.ts'
+import type { ArticleId } from '../../preload/contract/ids.ts'
+import { fail, ok, type Result } from '../../preload/contract/result.ts'
+
+let folder: string
+let shown: ArticleId[]
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'postil-opener-'))
+  shown = []
+  for (const name of ['a', 'b', 'bundled']) await writeFile(join(folder, `${name}.md`), name)
+})
+afterEach(() => rm(folder, { recursive: true, force: true }))
+
+/** A library whose articles are named by their text. */
+const library = {
+  readOnly: null,
+  list: () => [],
+  importSource: async ({ bytes }: { bytes: Uint8Array }) => ok({ id: new TextDecoder().decode(bytes) }),
+} as unknown as Library
+
+function opener(asked: string[], opened: Result<Library> = ok(library)) {
+  return createArticleOpener({
+    asked: asked.map((name) => join(folder, name)),
+    bundled: join(folder, 'bundled.md'),
+    library: Promise.resolve(opened),
+    tell: () => {},
+    show: (article) => shown.push(article),
+  })
+}
+
+describe('the article opener', () => {
+  test('shows at first what the command line asks for', async () => {
+    expect(await opener(['a.md']).first()).toBe('a')
+  })
+
+  test('asks the library anew when the window begins again', async () => {
+    const opening = opener(['a.md'])
+    await opening.first()
+    expect(await opening.first()).toBe('bundled')
+  })
+
+  test('shows a later file at once when the window listens', async () => {
+    const opening = opener([])
+    opening.windowIsReady()
+    await opening.open([join(folder, 'b.md')])
+    expect(shown).toEqual(['b'])
+  })
+
+  test('keeps a file for a window that does not listen yet, and shows it once', async () => {
+    const opening = opener([])
+    await opening.open([join(folder, 'b.md')])
+    expect(shown).toEqual([])
+    opening.windowIsReady()
+    opening.windowIsReady()
+    expect(shown).toEqual(['b'])
+  })
+
+  test('keeps a file for a window that is just coming back', async () => {
+    const opening = opener([])
+    opening.windowIsReady()
+    opening.windowIsGone()
+    await opening.open([join(folder, 'b.md')])
+    expect(shown).toEqual([])
+    opening.windowIsReady()
+    expect(shown).toEqual(['b'])
+  })
+
+  test('shows nothing when there is no library', async () => {
+    const opening = opener(['a.md'], fail('io', 'The folder is gone.'))
+    expect(await opening.first()).toBeNull()
+    await opening.open([join(folder, 'b.md')])
+    opening.windowIsReady()
+    expect(shown).toEqual([])
+  })
+})

@@ -1,0 +1,190 @@
+import { createHash } from 'node:crypto'
+import { mkdir, mkdtemp, rm, truncate, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { chooseFirstArticle, openFiles } from '../../main/open-files.ts'
+import { MAX_SOURCE_BYTES } from '../../main/read-source-file.ts'
+import type { ImportInput, Library } from '../../main/store/library.ts'
+import type { ArticleSummary, Notice } from '../../preload/contract/api.ts'
+import { parseArticle } from '../../preload/contract/article.ts'
+import { fail, ok } from '../../preload/contract/result.ts'
+
+let folder: string
+let imported: ImportInput[]
+let notices: Notice[]
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'postil-open-'))
+  imported = []
+  notices = []
+})
+afterEach(() => rm(folder, { recursive: true, force: true }))
+
+const tell = (notice: Notice) => notices.push(notice)
+const idOf = (text: string) => createHash('sha256').update(text).digest('hex')
+const at = '2024-01-01T00:00:00.000Z'
+
+function articleOf(text: string, fields: object = {}) {
+  const id = idOf(text)
+  const revisions = [{ id, format: 'text', imported: at }]
+  return parseArticle({
+    type: 'postil:Article',
+    id,
+    title: 'x',
+    tags: [],
+    added: at,
+    revisions,
+    current: id,
+    ...fields,
+  })
+}
+
+type Needed = Pick<Library, 'importSource' | 'list' | 'readOnly'>
+
+function library(list: readonly ArticleSummary[] = [], fields: Partial<Needed> = {}): Needed {
+  return {
+    readOnly: null,
+    list: () => list,
+    async importSource(input) {
+      imported.push(input)
+      return ok(articleOf(new TextDecoder().decode(input.bytes)))
+    },
+    ...fields,
+  }
+}
+
+async function file(name: string, text: string): Promise<string> {
+  const path = join(folder, name)
+  await writeFile(path, text)
+  return path
+}
+
+describe('opening files', () => {
+  test.each([
+    ['a.md', 'markdown', 'a'],
+    ['A Long Name.MARKDOWN', 'markdown', 'A Long Name'],
+    ['page.html', 'html', 'page'],
+    ['page.htm', 'html', 'page'],
+    ['notes.2024.txt', 'text', 'notes.2024'],
+    [' .txt', 'text', ' .txt'],
+  ])('takes %s in as %s', async (name, format, title) => {
+    const path = await file(name, 'words')
+    expect(await openFiles([path], library(), tell)).toBe(idOf('words'))
+    expect(imported).toMatchObject([{ format, title }])
+    expect(notices).toEqual([])
+  })
+
+  test('hands the bytes over as they are', async () => {
+    const path = join(folder, 'a.txt')
+    await writeFile(path, Uint8Array.of(0xff, 0x00, 0x0d, 0x0a))
+    await openFiles([path], library(), tell)
+    expect([...(imported[0]?.bytes ?? [])]).toEqual([0xff, 0x00, 0x0d, 0x0a])
+  })
+
+  test('shows the first of several and takes all of them in', async () => {
+    const paths = [await file('1.md', 'one'), await file('2.md', 'two')]
+    expect(await openFiles(paths, library(), tell)).toBe(idOf('one'))
+    expect(imported).toHaveLength(2)
+  })
+
+  test('is not stopped by a file that cannot be read', async () => {
+    const paths = [join(folder, 'gone.md'), await file('2.md', 'two')]
+    expect(await openFiles(paths, library(), tell)).toBe(idOf('two'))
+    expect(notices).toMatchObject([
+      { kind: 'warning', message: '“gone.md” was not opened: there is no such file.' },
+    ])
+  })
+
+  test('says what it reads when asked for something else', async () => {
+    const path = await file('picture.png', 'x')
+    expect(await openFiles([path], library(), tell)).toBeNull()
+    expect(notices[0]?.message).toMatch(/^“picture\.png” was not opened: Postil reads Markdown/)
+  })
+
+  test('says when it is a folder', async () => {
+    await mkdir(join(folder, 'folder.md'))
+    await openFiles([join(folder, 'folder.md')], library(), tell)
+    expect(notices[0]?.message).toBe('“folder.md” was not opened: it is not a file.')
+  })
+
+  test('says when it is too large, without reading it', async () => {
+    const path = await file('large.txt', '')
+    await truncate(path, MAX_SOURCE_BYTES + 1)
+    await openFiles([path], library(), tell)
+    expect(notices[0]?.message).toBe(
+      '“large.txt” was not opened: it has 64 MB, and Postil reads up to 64 MB.',
+    )
+    expect(imported).toEqual([])
+  })
+
+  test('passes on why the library did not take it', async () => {
+    const path = await file('a.md', 'x')
+    const full = library([], { importSource: async () => fail('no-space', 'The disk is full.') })
+    expect(await openFiles([path], full, tell)).toBeNull()
+    expect(notices).toMatchObject([{ message: 'The disk is full.', detail: path }])
+  })
+})
+
+describe('the first article', () => {
+  const summary = (text: string, fields: object, readAt: string | null = null): ArticleSummary => {
+    const article = articleOf(text, fields)
+    const position =
+      readAt === null ? null : { ...({} as NonNullable<ArticleSummary['position']>), at: readAt }
+    return { article, position, highlights: 0, notes: 0 }
+  }
+  const bundled = () => file('bundled.md', 'the bundled article')
+
+  test('is the file that was asked for', async () => {
+    const path = await file('a.md', 'asked')
+    const some = library([summary('read', {}, '2024-05-01T00:00:00Z')])
+    expect(await chooseFirstArticle([path], await bundled(), some, tell)).toBe(idOf('asked'))
+  })
+
+  test('is else the one that was read last', async () => {
+    const some = library([
+      summary('earlier', {}, '2024-05-01T00:00:00Z'),
+      summary('last', {}, '2024-06-01T00:00:00Z'),
+      summary('never', {}),
+    ])
+    expect(await chooseFirstArticle([], await bundled(), some, tell)).toBe(idOf('last'))
+    expect(imported).toEqual([])
+  })
+
+  test('is never one from the trash', async () => {
+    const some = library([
+      summary('trashed', { trashed: at }, '2024-06-01T00:00:00Z'),
+      summary('kept', {}, '2024-05-01T00:00:00Z'),
+    ])
+    expect(await chooseFirstArticle([], await bundled(), some, tell)).toBe(idOf('kept'))
+  })
+
+  test('is the bundled one in an empty library', async () => {
+    expect(await chooseFirstArticle([], await bundled(), library(), tell)).toBe(idOf('the bundled article'))
+  })
+
+  test('is none, and the bundled one does not come back, when the reader threw everything away', async () => {
+    const some = library([summary('trashed', { trashed: at })])
+    expect(await chooseFirstArticle([], await bundled(), some, tell)).toBeNull()
+    expect(imported).toEqual([])
+  })
+
+  test('is none in an empty library that cannot be written', async () => {
+    const readOnly = library([], { readOnly: 'No permission.' })
+    expect(await chooseFirstArticle([], await bundled(), readOnly, tell)).toBeNull()
+    expect(imported).toEqual([])
+  })
+
+  test('says so when the bundled one is missing, and that nothing is lost', async () => {
+    expect(await chooseFirstArticle([], join(folder, 'gone.md'), library(), tell)).toBeNull()
+    expect(notices).toMatchObject([{ id: 'bundled-article', kind: 'warning' }])
+    expect(notices[0]?.message).toContain('Nothing of yours is affected')
+  })
+
+  test('is what else there is when the file that was asked for cannot be read', async () => {
+    const some = library([summary('kept', {}, '2024-05-01T00:00:00Z')])
+    expect(await chooseFirstArticle([join(folder, 'gone.md')], await bundled(), some, tell)).toBe(
+      idOf('kept'),
+    )
+    expect(notices).toHaveLength(1)
+  })
+})
