@@ -1,0 +1,91 @@
+// The revisions of articles as files: named by the SHA-256 of their bytes, written once, never changed.
+
+import { createHash } from 'node:crypto'
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Format, Revision } from '../../preload/contract/article.ts'
+import type { ArticleId, RevisionId } from '../../preload/contract/ids.ts'
+import { fail, ok, type Result } from '../../preload/contract/result.ts'
+import { readIfThere } from './durable-json-file.ts'
+import { codeOf, makeFolder, writeDurably } from './durable-write.ts'
+
+const ENDINGS: { readonly [Each in Format]: string } = { markdown: '.md', html: '.html', text: '.txt' }
+
+export function articlesFolder(library: string): string {
+  return join(library, 'articles')
+}
+
+export function articleFolder(library: string, article: ArticleId): string {
+  return join(articlesFolder(library), article)
+}
+
+export function revisionPath(library: string, article: ArticleId, id: RevisionId, format: Format): string {
+  return join(articleFolder(library, article), 'revisions', `${id}${ENDINGS[format]}`)
+}
+
+export function sha256Of(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex')
+}
+
+/**
+ * Puts a revision in the library, durably. One that is there already is left alone when it is sound, and written
+ * again when it is damaged. @throws the system's error
+ */
+export async function writeRevision(
+  library: string,
+  article: ArticleId,
+  id: RevisionId,
+  format: Format,
+  bytes: Uint8Array,
+): Promise<void> {
+  const path = revisionPath(library, article, id, format)
+  const present = await readIfThere(path).catch(() => null)
+  if (present !== null && sha256Of(present) === id) return
+  await makeFolder(join(articleFolder(library, article), 'revisions'))
+  await writeDurably(path, bytes)
+}
+
+/** @returns the text of a revision, its hash verified. @throws the system's error */
+export async function readRevisionFile(
+  library: string,
+  article: ArticleId,
+  revision: Revision,
+): Promise<Result<string>> {
+  const bytes = await readIfThere(revisionPath(library, article, revision.id, revision.format))
+  if (bytes === null) {
+    return fail(
+      'not-found',
+      'The text of this article is not here yet. If the library is synced, it may still arrive.',
+    )
+  }
+  if (sha256Of(bytes) !== revision.id) {
+    return fail(
+      'damaged',
+      'The file with the text of this article is damaged. Your notes are not; import the article again to mend it.',
+    )
+  }
+  return ok(new TextDecoder().decode(bytes))
+}
+
+/** The revisions that lie in an article's folder, oldest name first. @throws the system's error */
+export async function listRevisionFiles(
+  library: string,
+  article: ArticleId,
+): Promise<readonly { readonly id: RevisionId; readonly format: Format }[]> {
+  const names = await readNames(join(articleFolder(library, article), 'revisions'))
+  return names.sort().flatMap((name) => {
+    const format = (Object.keys(ENDINGS) as Format[]).find((each) => name.endsWith(ENDINGS[each]))
+    const id = format === undefined ? '' : name.slice(0, -ENDINGS[format].length)
+    return format !== undefined && /^[0-9a-f]{64}$/.test(id) ? [{ id: id as RevisionId, format }] : []
+  })
+}
+
+/** The names in a folder; none when there is no such folder. @throws the system's error */
+export async function readNames(folder: string): Promise<string[]> {
+  try {
+    return await readdir(folder)
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return []
+    throw error
+  }
+}

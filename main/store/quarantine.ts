@@ -1,0 +1,42 @@
+// Where the bytes go that could not be accepted. Nothing is ever deleted from here by us.
+
+import { randomBytes } from 'node:crypto'
+import { readFile, rename } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import { codeOf, flushFolder, makeFolder, writeDurably } from './durable-write.ts'
+
+/**
+ * Keeps a file's bytes in the quarantine folder. The file itself stays where it is when it could be copied, because a
+ * rename over it is what replaces it; one that cannot even be read is moved.
+ * @returns where the bytes are now. @throws the system's error when they could be neither copied nor moved
+ */
+export async function quarantineFile(folder: string, path: string, nowMs: number): Promise<string> {
+  const time = new Date(nowMs).toISOString().replaceAll(':', '-')
+  const name = `${time}-${randomBytes(3).toString('hex')}-${basename(dirname(path)).slice(0, 16)}-${basename(path)}`
+  const kept = join(folder, name)
+  await makeFolder(folder)
+  let bytes: Buffer
+  try {
+    bytes = await readFile(path)
+  } catch {
+    // Not readable: all that can be done is to move it out of the way whole.
+    return await moveAside(path, kept)
+  }
+  await writeDurably(kept, bytes)
+  return kept
+}
+
+async function moveAside(path: string, kept: string): Promise<string> {
+  try {
+    await rename(path, kept)
+    await flushFolder(dirname(kept))
+    return kept
+  } catch (error) {
+    if (codeOf(error) !== 'EXDEV') throw error
+  }
+  // Another disk: a move there would have to read the file, so it stays beside, under a name of its own.
+  const beside = `${path}.unreadable-${randomBytes(4).toString('hex')}`
+  await rename(path, beside)
+  await flushFolder(dirname(path))
+  return beside
+}
