@@ -36,7 +36,7 @@ export function resolve(text: string, selectors: readonly Selector[], options: R
 }
 
 /** A quote cut out of the middle of a surrogate pair begins one unit after the pair that its position names. */
-function startOfQuote(text: string, exact: string, at: number): number | undefined {
+export function startOfQuote(text: string, exact: string, at: number): number | undefined {
   if (text.startsWith(exact, at) && at + exact.length <= text.length) return at
   return exact !== '' && text.startsWith(exact, at + 1) ? at + 1 : undefined
 }

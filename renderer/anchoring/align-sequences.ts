@@ -1,0 +1,236 @@
+// Finds which elements of one sequence went where in another, order kept. Patience diff (Bram Cohen; as in Bazaar and
+// git): elements that occur once on each side are the fixed points, the heaviest increasing run of them is the main
+// line, equal neighbours join it, and what lies between is done the same way. Chosen over Myers because the shortest
+// edit script pairs up whatever is common, the refrains and the "* * *", while this pairs up what is rare.
+
+/** Elements as dense ids, 0 up to `bits.length`: equal ids, equal elements. */
+export type Sequences = {
+  readonly a: Int32Array
+  readonly b: Int32Array
+  /** How much it says, in bits, that an element occurs in both: for each id. */
+  readonly bits: Float64Array
+}
+
+/** Cells of the table for stretches that hold nothing rare: 5 ms at the most, for some thousand against a thousand. */
+const MAX_TABLE = 1_000_000
+
+/** Elements taken together where single ones all repeat: a refrain is placed by the lines around it. */
+const GRAM_LENGTHS = [2, 4, 8]
+
+/** @returns for each element of `a` the index of its partner in `b`, or -1; partners ascend */
+export function alignSequences(sequences: Sequences): Int32Array {
+  const { a, b, bits } = sequences
+  const match = new Int32Array(a.length).fill(-1)
+  const once = new OnceInBoth(bits.length)
+  const regions = [0, a.length, 0, b.length]
+  while (regions.length > 0) {
+    let bEnd = regions.pop() as number
+    let bStart = regions.pop() as number
+    let aEnd = regions.pop() as number
+    let aStart = regions.pop() as number
+    while (aStart < aEnd && bStart < bEnd && a[aStart] === b[bStart]) match[aStart++] = bStart++
+    while (aStart < aEnd && bStart < bEnd && a[aEnd - 1] === b[bEnd - 1]) match[--aEnd] = --bEnd
+    if (aStart === aEnd || bStart === bEnd) continue
+    const fixed = fixedPoints(sequences, once, aStart, aEnd, bStart, bEnd)
+    let aFrom = aStart
+    let bFrom = bStart
+    for (let point = 0; point < fixed.length; point += 2) {
+      let aAt = fixed[point] as number
+      let bAt = fixed[point + 1] as number
+      // Reached already, from the point before; or two grams with one hash.
+      if (aAt < aFrom || bAt < bFrom || a[aAt] !== b[bAt]) continue
+      let aNext = aAt + 1
+      let bNext = bAt + 1
+      match[aAt] = bAt
+      while (aAt > aFrom && bAt > bFrom && a[aAt - 1] === b[bAt - 1]) match[--aAt] = --bAt
+      if (aAt > aFrom && bAt > bFrom) regions.push(aFrom, aAt, bFrom, bAt)
+      while (aNext < aEnd && bNext < bEnd && a[aNext] === b[bNext]) match[aNext++] = bNext++
+      aFrom = aNext
+      bFrom = bNext
+    }
+    if (aFrom === aStart) alignByTable(sequences, match, aStart, aEnd, bStart, bEnd)
+    else if (aFrom < aEnd && bFrom < bEnd) regions.push(aFrom, aEnd, bFrom, bEnd)
+  }
+  return match
+}
+
+/** Pairs (index in a, index in b) that hold the alignment of a region, ascending; none if everything repeats. */
+function fixedPoints(
+  { a, b, bits }: Sequences,
+  once: OnceInBoth,
+  aStart: number,
+  aEnd: number,
+  bStart: number,
+  bEnd: number,
+): number[] {
+  const single = once.pairs(a, b, aStart, aEnd, bStart, bEnd)
+  if (single.length > 0) {
+    return heaviestRun(single, (point) => bits[a[single[point] as number] as number] as number)
+  }
+  if ((aEnd - aStart) * (bEnd - bStart) <= MAX_TABLE) return []
+  for (const length of GRAM_LENGTHS) {
+    const grams = gramIds(a, b, aStart, aEnd, bStart, bEnd, length)
+    const pairs = new OnceInBoth(grams.count).pairs(grams.a, grams.b, 0, grams.a.length, 0, grams.b.length)
+    if (pairs.length === 0) continue
+    for (let point = 0; point < pairs.length; point += 2) {
+      pairs[point] = (pairs[point] as number) + aStart
+      pairs[point + 1] = (pairs[point + 1] as number) + bStart
+    }
+    return heaviestRun(pairs, () => 1)
+  }
+  return []
+}
+
+/** Finds the ids that occur once in a stretch of each sequence; owns its counters so that small stretches cost little. */
+class OnceInBoth {
+  readonly #inA: Int32Array
+  readonly #inB: Int32Array
+  readonly #whereInB: Int32Array
+
+  constructor(ids: number) {
+    this.#inA = new Int32Array(ids)
+    this.#inB = new Int32Array(ids)
+    this.#whereInB = new Int32Array(ids)
+  }
+
+  pairs(a: Int32Array, b: Int32Array, aStart: number, aEnd: number, bStart: number, bEnd: number): number[] {
+    const inA = this.#inA
+    const inB = this.#inB
+    const whereInB = this.#whereInB
+    for (let i = aStart; i < aEnd; i++) count(inA, a[i] as number)
+    for (let j = bStart; j < bEnd; j++) {
+      const id = b[j] as number
+      count(inB, id)
+      whereInB[id] = j
+    }
+    const pairs: number[] = []
+    for (let i = aStart; i < aEnd; i++) {
+      const id = a[i] as number
+      if (inA[id] === 1 && inB[id] === 1) pairs.push(i, whereInB[id] as number)
+    }
+    for (let i = aStart; i < aEnd; i++) inA[a[i] as number] = 0
+    for (let j = bStart; j < bEnd; j++) inB[b[j] as number] = 0
+    return pairs
+  }
+}
+
+function count(counters: Int32Array, id: number): void {
+  counters[id] = (counters[id] as number) + 1
+}
+
+/**
+ * Of pairs ascending in their first index, the subset that ascends in its second too and weighs the most: a long
+ * sentence that stayed outweighs two short ones that moved. Best sums by second index are kept in a Fenwick tree.
+ */
+export function heaviestRun(pairs: readonly number[], weightOf: (point: number) => number): number[] {
+  const size = pairs.length / 2
+  if (isAscending(pairs)) return [...pairs]
+  const order = new Int32Array(size).map((_, index) => index)
+  order.sort((x, y) => (pairs[2 * x + 1] as number) - (pairs[2 * y + 1] as number))
+  const rank = new Int32Array(size)
+  for (let position = 0; position < size; position++) rank[order[position] as number] = position
+  const sums = new Float64Array(size)
+  const before = new Int32Array(size).fill(-1)
+  /** For each node of the tree the point at which the heaviest run within its reach ends, plus one. */
+  const tree = new Int32Array(size + 1)
+  let heaviest = 0
+  for (let point = 0; point < size; point++) {
+    let previous = -1
+    for (let node = rank[point] as number; node > 0; node -= node & -node) {
+      const candidate = (tree[node] as number) - 1
+      if (candidate >= 0 && (previous < 0 || (sums[candidate] as number) > (sums[previous] as number))) {
+        previous = candidate
+      }
+    }
+    sums[point] = weightOf(2 * point) + (previous < 0 ? 0 : (sums[previous] as number))
+    before[point] = previous
+    for (let node = (rank[point] as number) + 1; node <= size; node += node & -node) {
+      const held = (tree[node] as number) - 1
+      if (held < 0 || (sums[point] as number) > (sums[held] as number)) tree[node] = point + 1
+    }
+    if ((sums[point] as number) > (sums[heaviest] as number)) heaviest = point
+  }
+  const run: number[] = []
+  for (let point = heaviest; point >= 0; point = before[point] as number) {
+    run.push(pairs[2 * point + 1] as number, pairs[2 * point] as number)
+  }
+  return run.reverse()
+}
+
+function isAscending(pairs: readonly number[]): boolean {
+  for (let index = 3; index < pairs.length; index += 2) {
+    if ((pairs[index] as number) < (pairs[index - 2] as number)) return false
+  }
+  return true
+}
+
+/** Longest common subsequence by weight, where everything repeats and the stretch is small. */
+function alignByTable(
+  { a, b, bits }: Sequences,
+  match: Int32Array,
+  aStart: number,
+  aEnd: number,
+  bStart: number,
+  bEnd: number,
+): void {
+  const width = bEnd - bStart + 1
+  const height = aEnd - aStart + 1
+  if ((width - 1) * (height - 1) > MAX_TABLE) return
+  // best[i, j] for what is left from i and j on, so that walking forward prefers the earliest partners.
+  const best = new Float64Array(width * height)
+  for (let i = height - 2; i >= 0; i--) {
+    const id = a[aStart + i] as number
+    const weight = bits[id] as number
+    for (let j = width - 2; j >= 0; j--) {
+      const below = best[(i + 1) * width + j] as number
+      const right = best[i * width + j + 1] as number
+      let value = below > right ? below : right
+      if (id === b[bStart + j]) {
+        const taken = (best[(i + 1) * width + j + 1] as number) + weight
+        if (taken > value) value = taken
+      }
+      best[i * width + j] = value
+    }
+  }
+  let i = 0
+  let j = 0
+  while (i < height - 1 && j < width - 1) {
+    const here = best[i * width + j] as number
+    if (here === 0) return
+    const id = a[aStart + i] as number
+    if (id === b[bStart + j] && here === (best[(i + 1) * width + j + 1] as number) + (bits[id] as number)) {
+      match[aStart + i++] = bStart + j++
+    } else if (here === best[(i + 1) * width + j]) i++
+    else j++
+  }
+}
+
+function gramIds(
+  a: Int32Array,
+  b: Int32Array,
+  aStart: number,
+  aEnd: number,
+  bStart: number,
+  bEnd: number,
+  length: number,
+): { a: Int32Array; b: Int32Array; count: number } {
+  const known = new Map<number, number>()
+  const read = (from: Int32Array, start: number, end: number): Int32Array => {
+    const ids = new Int32Array(Math.max(0, end - start - length + 1))
+    for (let index = 0; index < ids.length; index++) {
+      let hash = 0
+      for (let offset = 0; offset < length; offset++) {
+        hash = Math.imul(hash ^ (from[start + index + offset] as number), 0x9e3779b1)
+        hash ^= hash >>> 15
+      }
+      let id = known.get(hash)
+      if (id === undefined) {
+        id = known.size
+        known.set(hash, id)
+      }
+      ids[index] = id
+    }
+    return ids
+  }
+  return { a: read(a, aStart, aEnd), b: read(b, bStart, bEnd), count: known.size }
+}

@@ -1,0 +1,184 @@
+// Compares two texts once, so that any number of offsets can be carried from one to the other: sentences first, then
+// words inside what changed, then what moved.
+
+import { alignRegion, commonEnds } from './align-region.ts'
+import { alignSentences, type SentencePairs } from './align-sentences.ts'
+import type { TokenPairs } from './align-tokens.ts'
+import { growMovedBlocks, type MoveContext, pairMovedPhrases } from './find-moves.ts'
+import { fold } from './fold.ts'
+import { MapBuilder, type OffsetMap, RESPELLED } from './offset-map.ts'
+import { Tokens, Vocabulary } from './tokens.ts'
+
+/** A map and the words that it could not place. */
+export type Comparison = { readonly map: OffsetMap; readonly leftOver: TokenPairs | undefined }
+
+/** Where every stretch of `oldText` went in `newText`. Offsets in UTF-16 units. */
+export function diffMap(oldText: string, newText: string): OffsetMap {
+  return compareTexts(oldText, newText).map
+}
+
+/** The same, with the words that found no partner, for whoever searches among them. */
+export function compareTexts(oldText: string, newText: string): Comparison {
+  const builder = new MapBuilder()
+  if (oldText === newText) {
+    builder.add(0, oldText.length, 0, newText.length, 0, 0)
+    return { map: builder.done(oldText, newText), leftOver: undefined }
+  }
+  const sentences = alignSentences(oldText, newText)
+  separateUnlike(sentences, oldText, newText)
+  const context = readLeftOver(sentences, oldText, newText)
+  growMovedBlocks(context)
+  alignGaps(context)
+  pairMovedPhrases(context)
+  addSentences(builder, sentences, oldText, newText)
+  addTokens(builder, context)
+  return { map: builder.done(oldText, newText), leftOver: context.pairs }
+}
+
+/** Two sentences with one hash need not be equal. */
+function separateUnlike(
+  { match, partner, old: before, new: after }: SentencePairs,
+  oldText: string,
+  newText: string,
+): void {
+  forEachRun(match, (start, end, other) => {
+    const last = other + end - start - 1
+    const isEqual =
+      oldText.slice(before.starts[start], before.ends[end - 1]) ===
+      newText.slice(after.starts[other], after.ends[last])
+    if (isEqual) return
+    for (let index = start; index < end; index++) {
+      const twin = other + index - start
+      const oldForm = oldText.slice(before.starts[index], before.ends[index])
+      const newForm = newText.slice(after.starts[twin], after.ends[twin])
+      if (oldForm === newForm || fold(oldForm) === fold(newForm)) continue
+      match[index] = -1
+      partner[twin] = -1
+    }
+  })
+}
+
+/** Calls back for each stretch of sentences whose partners stand in a row. */
+function forEachRun(match: Int32Array, take: (start: number, end: number, other: number) => void): void {
+  let start = 0
+  while (start < match.length) {
+    const other = match[start] as number
+    let end = start + 1
+    if (other >= 0) {
+      while (end < match.length && match[end] === other + end - start) end++
+      take(start, end, other)
+    }
+    start = end
+  }
+}
+
+/** Cuts the sentences that have no partner into words. */
+function readLeftOver(sentences: SentencePairs, oldText: string, newText: string): MoveContext {
+  const vocabulary = new Vocabulary()
+  const read = (text: string, units: SentencePairs['old'], match: Int32Array) => {
+    const tokens = new Tokens()
+    const first = new Int32Array(units.count + 1)
+    for (let unit = 0; unit < units.count; unit++) {
+      first[unit] = tokens.length
+      if (match[unit] === -1) {
+        tokens.read(text, units.starts[unit] as number, units.ends[unit] as number, unit, vocabulary)
+      }
+    }
+    first[units.count] = tokens.length
+    return { tokens, first }
+  }
+  const before = read(oldText, sentences.old, sentences.match)
+  const after = read(newText, sentences.new, sentences.partner)
+  const pairs: TokenPairs = {
+    old: before.tokens,
+    new: after.tokens,
+    bits: vocabulary.bits(),
+    match: new Int32Array(before.tokens.length).fill(-1),
+    partner: new Int32Array(after.tokens.length).fill(-1),
+  }
+  return {
+    sentences,
+    pairs,
+    texts: { old: oldText, new: newText },
+    chains: new Int32Array(before.tokens.length),
+    edited: new Uint8Array(before.tokens.length),
+    oldTokens: before.first,
+    newTokens: after.first,
+  }
+}
+
+/** Aligns what stands between the sentences that kept their order. */
+function alignGaps({ sentences, pairs, texts, edited, oldTokens, newTokens }: MoveContext): void {
+  const { match, partner, chain } = sentences
+  let oldFrom = 0
+  let newFrom = 0
+  for (let unit = 0; unit <= match.length; unit++) {
+    const isEnd = unit === match.length
+    const other = isEnd ? partner.length : (match[unit] as number)
+    if (!isEnd && (other < 0 || chain[unit] !== 0)) continue
+    const region = {
+      oldStart: oldTokens[oldFrom] as number,
+      oldEnd: oldTokens[unit] as number,
+      newStart: newTokens[newFrom] as number,
+      newEnd: newTokens[other] as number,
+    }
+    if (region.oldStart < region.oldEnd && region.newStart < region.newEnd) {
+      alignRegion(pairs, texts, region, edited)
+    }
+    oldFrom = unit + 1
+    newFrom = other + 1
+  }
+}
+
+function addSentences(builder: MapBuilder, sentences: SentencePairs, oldText: string, newText: string): void {
+  const { match, chain, old: before, new: after } = sentences
+  const add = (start: number, end: number, other: number): void => {
+    const oldStart = before.starts[start] as number
+    const oldEnd = before.ends[end - 1] as number
+    const newStart = after.starts[other] as number
+    const newEnd = after.ends[other + end - start - 1] as number
+    const isEqual = oldText.slice(oldStart, oldEnd) === newText.slice(newStart, newEnd)
+    if (isEqual || end - start === 1) {
+      builder.add(oldStart, oldEnd, newStart, newEnd, isEqual ? 0 : RESPELLED, chain[start] as number)
+      return
+    }
+    const middle = (start + end) >> 1
+    add(start, middle, other)
+    add(middle, end, other + middle - start)
+  }
+  forEachRun(match, (start, end, other) => {
+    let from = start
+    for (let index = start + 1; index <= end; index++) {
+      if (index < end && chain[index] === chain[from]) continue
+      add(from, index, other + from - start)
+      from = index
+    }
+  })
+}
+
+function addTokens(builder: MapBuilder, { pairs, chains, edited, texts }: MoveContext): void {
+  const { old: before, new: after, match } = pairs
+  for (let token = 0; token < match.length; token++) {
+    const other = match[token] as number
+    if (other < 0) continue
+    const oldStart = before.starts[token] as number
+    const oldEnd = before.ends[token] as number
+    const newStart = after.starts[other] as number
+    const newEnd = after.ends[other] as number
+    const chain = chains[token] as number
+    if (edited[token] === 1) {
+      const { head, tail } = commonEnds(texts.old.slice(oldStart, oldEnd), texts.new.slice(newStart, newEnd))
+      if (head > 0) builder.add(oldStart, oldStart + head, newStart, newStart + head, 0, chain)
+      if (tail > 0) builder.add(oldEnd - tail, oldEnd, newEnd - tail, newEnd, 0, chain)
+    } else {
+      builder.add(
+        oldStart,
+        oldEnd,
+        newStart,
+        newEnd,
+        before.exact[token] === after.exact[other] ? 0 : RESPELLED,
+        chain,
+      )
+    }
+  }
+}
