@@ -4,11 +4,8 @@ export const APP_SCHEME = 'app'
 export const APP_ORIGIN = 'app://postil'
 export const START_PAGE = `${APP_ORIGIN}/index.html`
 
-/**
- * Trusted-type policies that the window may make: one for the address of its own worker, one that hands text to an
- * inert DOMParser. Nothing else can turn text into markup or a script's address.
- */
-export const TRUSTED_TYPE_POLICIES = ['postil-worker', 'postil-inert-html'] as const
+/** The one trusted-types policy that the window may make: it knows the address of the parser's worker. */
+export const TRUSTED_TYPES_POLICY = 'postil-worker'
 
 const DIRECTIVES: { readonly [directive: string]: string } = {
   'default-src': "'none'",
@@ -21,7 +18,7 @@ const DIRECTIVES: { readonly [directive: string]: string } = {
   'form-action': "'none'",
   'frame-ancestors': "'none'",
   'require-trusted-types-for': "'script'",
-  'trusted-types': TRUSTED_TYPE_POLICIES.join(' '),
+  'trusted-types': TRUSTED_TYPES_POLICY,
 }
 
 export const CONTENT_SECURITY_POLICY = Object.entries(DIRECTIVES)

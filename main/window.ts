@@ -7,9 +7,9 @@ import { fitToDisplays, MINIMUM_SIZE, type WindowState } from './window-bounds.t
 
 /** The page's own background (`--paper` in the window's styles), so that the first frame does not flash. */
 const PAPER: Readonly<Record<'light' | 'sepia' | 'dark', string>> = {
-  light: '#ffffff',
-  sepia: '#f6efe2',
-  dark: '#1b1b1d',
+  light: '#fdfcf8',
+  sepia: '#f6eedd',
+  dark: '#1a1a1b',
 }
 
 export type WindowOptions = {

@@ -1,6 +1,7 @@
 import type { Format } from '../../preload/contract/article.ts'
 import type { ArticleDoc } from './article-doc.ts'
 import type { FailureReason, ParseAnswer, ParseRequest } from './parse-message.ts'
+import { createParser } from './parser-worker.ts'
 import { textToDoc } from './text-to-doc.ts'
 
 const SENTENCES: { readonly [Reason in FailureReason]: string } = {
@@ -36,10 +37,6 @@ let waiting: Worker | null = null
 /** Starts a parser before there is anything to parse: it is ready when the article's source comes. */
 export function startParser(): void {
   waiting ??= createParser()
-}
-
-function createParser(): Worker {
-  return new Worker(new URL('./parse.worker.ts', import.meta.url), { type: 'module' })
 }
 
 function parseInWorker(request: ParseRequest, signal?: AbortSignal): Promise<ParseAnswer> {
