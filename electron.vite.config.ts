@@ -43,6 +43,7 @@ export default defineConfig({
       target: 'chrome130',
       outDir: resolve(root, 'out/renderer'),
       modulePreload: { polyfill: false },
+      minify: true,
       assetsInlineLimit: 0,
       rollupOptions: {
         input: { index: resolve(root, 'renderer/index.html') },
