@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
 import { mountReader } from '../reader/mount-reader.ts'
 import type { OpenDocument } from '../state/state.ts'
 import { formatDate } from './format-date.ts'
@@ -45,7 +45,8 @@ function OpenArticle({ open }: { readonly open: Extract<OpenDocument, { kind: 'o
   const host = useRef<HTMLElement>(null)
   const text = useRef<HTMLDivElement>(null)
   const { doc, article } = open
-  useEffect(() => {
+  // Before the first paint: an article is never on the screen without its text.
+  useLayoutEffect(() => {
     if (text.current === null || scroller.current === null || host.current === null) return
     const elements = { article: host.current, scroller: scroller.current, text: text.current }
     return mountReader(elements, open, services)

@@ -39,7 +39,7 @@ test('the bundled article is on the screen, set in full', async () => {
   expect(text).toContain('Aghjabedi')
   expect(text).toContain('Aliyev meets Cavusoglu in Baku; the war enters its sixth week')
   expect(await article.getByRole('table').count()).toBe(2)
-  expect(await article.getByRole('heading', { level: 2 }).count()).toBe(7)
+  expect(await article.getByRole('heading', { level: 2 }).count()).toBe(6)
   expect(await article.getByRole('blockquote').count()).toBe(1)
   expect(await window.getByRole('navigation', { name: 'Library' }).count()).toBe(1)
   await picture(window, 'start')
@@ -107,6 +107,7 @@ test('notes on disk are Web Annotations', async () => {
 
 test('highlighting changes nothing in the article itself', async () => {
   const { window } = await launchPostil()
+  await window.getByRole('article').waitFor()
   const before = await window.getByRole('article').innerHTML()
   await highlight(window, QUOTE, 'Pink')
   await cards(window).first().waitFor()

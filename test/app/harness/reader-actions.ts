@@ -3,6 +3,7 @@ import type { Locator, Page } from 'playwright-core'
 
 /** A stretch of the article's rendered text, by its words. @param occurrence 0 for the first */
 async function cornersOf(window: Page, words: string, occurrence: number) {
+  await window.getByRole('article').waitFor()
   const corners = await window.evaluate(
     ([wanted, skip]) => {
       const article = document.querySelector('article')
