@@ -2,9 +2,11 @@
 
 import type { Events, MenuItem, StartState } from '../preload/contract/api.ts'
 import type { ArticleId } from '../preload/contract/ids.ts'
+import type { FileToSave } from '../preload/contract/importing.ts'
 import { ok, type Result } from '../preload/contract/result.ts'
 import type { Settings } from '../preload/contract/settings.ts'
 import type { Handlers } from './answer-call.ts'
+import type { Importer } from './import-files.ts'
 import type { NoticeBoard } from './notice-board.ts'
 import type { SettingsFile } from './settings-file.ts'
 import type { Library } from './store/library.ts'
@@ -22,6 +24,10 @@ export type HandlerParts = {
   readonly applySettings: (settings: Settings) => void
   readonly showMenu: (items: readonly MenuItem[]) => void
   readonly copyText: (text: string) => void
+  readonly importer: Importer
+  /** Asks with the system's dialog; `cancelled` when nothing was chosen. */
+  readonly chooseSources: (what: 'files' | 'folder') => Promise<Result<readonly string[]>>
+  readonly saveFile: (file: FileToSave) => Promise<Result<null>>
   readonly askToOpenLink: (address: string) => Promise<Result<null>>
   readonly painted: () => void
   readonly draftsFlushed: () => void
@@ -45,6 +51,18 @@ export function createHandlers(parts: HandlerParts): Handlers {
     readRevision: (id, revision) => withLibrary((library) => library.readRevision(id, revision)),
     applyChanges: (changes) => withLibrary((library) => library.apply(changes)),
     readTrash: () => withLibrary((library) => ok(library.trash())),
+    readAnnotations: () => withLibrary((library) => ok(library.annotations())),
+    async importFiles(what) {
+      const chosen = await parts.chooseSources(what)
+      return chosen.ok ? parts.importer.importPaths(chosen.value) : chosen
+    },
+    importDropped: (paths) => parts.importer.importPaths(paths),
+    importText: (text) => parts.importer.importText(text),
+    cancelImport() {
+      parts.importer.cancel()
+      return ok(null)
+    },
+    saveFile: (file) => parts.saveFile(file),
     emptyTrash: (ids) => withLibrary((library) => library.emptyTrash(ids)),
     retrySave: () => withLibrary((library) => library.retrySave()),
 

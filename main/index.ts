@@ -10,6 +10,7 @@ import { type CommandLine, parseCommandLine } from './command-line.ts'
 import { createDrafts } from './drafts.ts'
 import { type ErrorLog, openErrorLog } from './error-log.ts'
 import { announce, createHandlers } from './handlers.ts'
+import { createImporter } from './import-files.ts'
 import { answerCalls } from './ipc.ts'
 import { watchForClose, watchForQuit } from './lifecycle.ts'
 import { showMenu } from './menu.ts'
@@ -118,6 +119,9 @@ function compose({ userData, log, settings, library, files }: Foundations) {
       applySettings: ({ theme }) => applyTheme(theme, window.current()),
       showMenu: (items) => showMenu(items, menu),
       copyText: (text) => clipboard.writeText(text),
+      importer: createImporter(library, (progress) => window.send('importProgress', progress)),
+      chooseSources: async (what) => (await import('./dialogs.ts')).chooseSources(window.current(), what),
+      saveFile: async (file) => (await import('./dialogs.ts')).saveFile(window.current(), file),
       askToOpenLink: async (address) =>
         (await import('./dialogs.ts')).askToOpenLink(window.current(), address),
       painted: opener.windowIsReady,

@@ -20,6 +20,9 @@ const FORMATS_BY_EXTENSION: Readonly<Record<string, Format>> = {
   '.text': 'text',
 }
 
+/** Without the dot, for the system's dialog. */
+export const SOURCE_EXTENSIONS = Object.keys(FORMATS_BY_EXTENSION).map((extension) => extension.slice(1))
+
 export type SourceFile = { readonly bytes: Uint8Array; readonly format: Format; readonly title: string }
 
 /** @returns null for a name that is none of ours */

@@ -1,13 +1,14 @@
 // window.postil: one named function for each call, one subscription for the events. No logic: main decides
 // everything. Runs sandboxed, so it is built into one file that requires only `electron`.
 
-import { contextBridge, type IpcRendererEvent, ipcRenderer } from 'electron'
-import type { ArgumentsOf, CallName, EventName, Events } from './contract/api.ts'
+import { contextBridge, type IpcRendererEvent, ipcRenderer, webUtils } from 'electron'
+import type { ArgumentsOf, CallName, EventName, Events, ValueOf } from './contract/api.ts'
 import { type Bridge, CALL_CHANNEL, EVENT_CHANNEL, EVENT_NAMES } from './contract/bridge.ts'
+import type { Result } from './contract/result.ts'
 
 /** Main parses every argument and answers by the contract's table, so the types may be taken at their word. */
-function ask<Name extends CallName>(name: Name, ...args: ArgumentsOf<Name>): ReturnType<Bridge[Name]> {
-  return ipcRenderer.invoke(CALL_CHANNEL + name, ...args) as ReturnType<Bridge[Name]>
+function ask<Name extends CallName>(name: Name, ...args: ArgumentsOf<Name>): Promise<Result<ValueOf<Name>>> {
+  return ipcRenderer.invoke(CALL_CHANNEL + name, ...args) as Promise<Result<ValueOf<Name>>>
 }
 
 function on<Name extends EventName>(name: Name, listener: (payload: Events[Name]) => void): () => void {
@@ -20,6 +21,11 @@ function on<Name extends EventName>(name: Name, listener: (payload: Events[Name]
   }
 }
 
+/** Empty for a `File` that a script has made: main is not told of it. */
+function pathOf(file: object): string {
+  return webUtils.getPathForFile(file as Parameters<typeof webUtils.getPathForFile>[0])
+}
+
 const bridge: Bridge = {
   readStart: () => ask('readStart'),
   readArticle: (id) => ask('readArticle', id),
@@ -27,6 +33,16 @@ const bridge: Bridge = {
   applyChanges: (changes) => ask('applyChanges', changes),
   readTrash: () => ask('readTrash'),
   emptyTrash: (ids) => ask('emptyTrash', ids),
+  readAnnotations: () => ask('readAnnotations'),
+  importFiles: (what) => ask('importFiles', what),
+  importDropped: (files) =>
+    ask(
+      'importDropped',
+      files.map(pathOf).filter((path) => path !== ''),
+    ),
+  importText: (text) => ask('importText', text),
+  cancelImport: () => ask('cancelImport'),
+  saveFile: (file) => ask('saveFile', file),
   retrySave: () => ask('retrySave'),
   changeSettings: (patch) => ask('changeSettings', patch),
   dismissNotice: (id) => ask('dismissNotice', id),

@@ -1,6 +1,7 @@
 // What the rest of the app knows of the store. The library owns articles, annotations and reading positions; whoever
 // changes one hands a change set to `apply`, and hears from `onSaveState` when it is on disk.
 
+import type { Annotation } from '../../preload/contract/annotation.ts'
 import type {
   ArticleSummary,
   Notice,
@@ -40,6 +41,8 @@ export type Library = {
   readonly readOnly: string | null
   /** Every article, those in the trash too (they carry `trashed`). */
   list(): readonly ArticleSummary[]
+  /** Every annotation that is not in the trash, of all articles. */
+  annotations(): readonly Annotation[]
   read(id: ArticleId): Promise<Result<OpenArticle>>
   readRevision(id: ArticleId, revision: RevisionId): Promise<Result<{ readonly source: string }>>
   /**

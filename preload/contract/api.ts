@@ -13,6 +13,7 @@ import {
   type RevisionId,
   type Stamp,
 } from './ids.ts'
+import { type ImportProgress, type ImportReport, parseFileToSave, parsePastedText } from './importing.ts'
 import { requireJson } from './json.ts'
 import { ParseError, parseArray, parseOneOf, parseString } from './parse.ts'
 import type { ErrorCode } from './result.ts'
@@ -110,6 +111,17 @@ export const CALLS = {
   }),
   /** The deleted annotations of all articles, the latest first. Restoring one is `applyChanges` with it added. */
   readTrash: call<readonly TrashedAnnotation[]>()(() => []),
+  /** Every annotation that is not in the trash, of all articles. */
+  readAnnotations: call<readonly Annotation[]>()(() => []),
+  /** Lets the reader choose with the system's dialog and takes the files in; `importProgress` tells how it goes. */
+  importFiles: call<ImportReport>()(([what]) => [parseOneOf(what, 'what', ['files', 'folder'])] as const),
+  /** Takes in what was dropped on the window. The page hands over `File`s: only preload turns them into paths. */
+  importDropped: call<ImportReport>()(([paths]) => [parsePaths(paths)] as const),
+  importText: call<ImportReport>()(([text]) => [parsePastedText(text)] as const),
+  /** Stops an import after the file that is being read. */
+  cancelImport: call<null>()(() => []),
+  /** Asks where with the system's dialog, and writes there. `cancelled` when the reader thinks better of it. */
+  saveFile: call<null>()(([file]) => [parseFileToSave(file)] as const),
   /** Deletes for good: these annotations and articles, or everything in the trash. */
   emptyTrash: call<null>()(([ids]) => [parseTrashIds(ids)] as const),
   /** Tries a failed save again at once. */
@@ -129,6 +141,10 @@ export const CALLS = {
   reportError: call<null>()(([text]) => [parseString(text, 'error', 20_000)] as const),
 } as const
 
+function parsePaths(paths: unknown): readonly string[] {
+  return parseArray(paths, 'paths', 100_000).map((path) => parseString(path, 'paths', 32_768))
+}
+
 /** @returns undefined for the whole trash */
 function parseTrashIds(ids: unknown): readonly (AnnotationId | ArticleId)[] | undefined {
   if (ids === undefined || ids === null) return undefined
@@ -145,6 +161,7 @@ export type Events = {
   /** Main is about to quit: send what is being typed, then answer with draftsFlushed. */
   readonly flushDrafts: null
   readonly openArticle: ArticleId
+  readonly importProgress: ImportProgress
   readonly settings: Settings
   readonly assistiveTechnology: boolean
 }

@@ -4,8 +4,12 @@ import type { ArgumentsOf, CallName, EventName, Events, ValueOf } from './api.ts
 import type { Result } from './result.ts'
 
 export type Bridge = {
-  readonly [Name in CallName]: (...args: ArgumentsOf<Name>) => Promise<Result<ValueOf<Name>>>
+  readonly [Name in Exclude<CallName, 'importDropped'>]: (
+    ...args: ArgumentsOf<Name>
+  ) => Promise<Result<ValueOf<Name>>>
 } & {
+  /** Takes the `File`s of a drop: the page never sees, and never names, a path. */
+  readonly importDropped: (files: readonly object[]) => Promise<Result<ValueOf<'importDropped'>>>
   /** Subscribes to an event; call the answer to end it. */
   readonly on: <Name extends EventName>(name: Name, listener: (payload: Events[Name]) => void) => () => void
 }
@@ -22,6 +26,7 @@ export const EVENT_NAMES = [
   'command',
   'flushDrafts',
   'openArticle',
+  'importProgress',
   'settings',
   'assistiveTechnology',
 ] as const satisfies readonly EventName[]

@@ -1,0 +1,82 @@
+// Takes many files into the library, one after another: one that cannot be read stops nothing and is told in the
+// report. No Electron.
+
+import type { Article } from '../preload/contract/article.ts'
+import type { ImportedFile, ImportProgress, ImportReport, PastedText } from '../preload/contract/importing.ts'
+import { fail, ok, type Result } from '../preload/contract/result.ts'
+import { findSourceFiles } from './find-source-files.ts'
+import { MAX_SOURCE_BYTES, readSourceFile, type SourceFile } from './read-source-file.ts'
+import type { Library } from './store/library.ts'
+
+type NeededLibrary = Pick<Library, 'importSource' | 'list' | 'readOnly'>
+
+export type Importer = {
+  readonly importPaths: (paths: readonly string[]) => Promise<Result<ImportReport>>
+  readonly importText: (text: PastedText) => Promise<Result<ImportReport>>
+  /** Stops after the file that is being read. */
+  readonly cancel: () => void
+}
+
+/** @param onProgress called before each file, and once at the end */
+export function createImporter(
+  library: Promise<Result<NeededLibrary>>,
+  onProgress: (progress: ImportProgress) => void,
+): Importer {
+  let running: AbortController | null = null
+
+  async function withLibrary(
+    work: (library: NeededLibrary, signal: AbortSignal) => Promise<ImportReport>,
+  ): Promise<Result<ImportReport>> {
+    const opened = await library
+    if (!opened.ok) return opened
+    if (opened.value.readOnly !== null) return fail('read-only', opened.value.readOnly)
+    if (running !== null)
+      return fail('busy', 'Postil is still taking in other files. Wait for it, or stop it.')
+    running = new AbortController()
+    try {
+      return ok(await work(opened.value, running.signal))
+    } finally {
+      running = null
+    }
+  }
+
+  return {
+    importPaths: (paths) =>
+      withLibrary(async (opened, signal) => {
+        const found = await findSourceFiles(paths, signal)
+        const files: ImportedFile[] = []
+        const known = new Set(opened.list().map(({ article }) => article.id))
+        for (const [done, { path, name }] of found.entries()) {
+          if (signal.aborted) break
+          onProgress({ done, total: found.length, name })
+          files.push({ name, outcome: await importOne(opened, known, await readSourceFile(path)) })
+        }
+        onProgress({ done: found.length, total: found.length, name: '' })
+        return { files, cancelled: signal.aborted }
+      }),
+    importText: ({ format, source, title }) =>
+      withLibrary(async (opened) => {
+        const known = new Set(opened.list().map(({ article }) => article.id))
+        const bytes = new TextEncoder().encode(source)
+        const read: Result<SourceFile> =
+          bytes.length > MAX_SOURCE_BYTES
+            ? fail('too-large', 'The text was not taken in: it is longer than Postil reads.')
+            : ok({ bytes, format, title })
+        return { files: [{ name: title, outcome: await importOne(opened, known, read) }], cancelled: false }
+      }),
+    cancel: () => running?.abort(),
+  }
+}
+
+async function importOne(
+  library: NeededLibrary,
+  known: Set<Article['id']>,
+  read: Result<SourceFile>,
+): Promise<ImportedFile['outcome']> {
+  const imported = read.ok ? await library.importSource(read.value) : read
+  if (!imported.ok) return { kind: 'refused', reason: imported.error.message }
+  const article = imported.value
+  const kind = known.has(article.id) ? 'known' : 'added'
+  known.add(article.id)
+  return { kind, article }
+}

@@ -1,0 +1,68 @@
+// What the window and main say to each other about taking articles in and giving files out.
+
+import { type Article, FORMATS, type Format } from './article.ts'
+import { ParseError, parseObject, parseOneOf, parseString } from './parse.ts'
+
+/** What became of one file that was to be taken in. */
+export type ImportedFile = {
+  /** As the reader knows it: its name, with the folders below the one that was chosen. */
+  readonly name: string
+  readonly outcome:
+    | { readonly kind: 'added' | 'known'; readonly article: Article }
+    /** A sentence that names the file and says why. */
+    | { readonly kind: 'refused'; readonly reason: string }
+}
+
+export type ImportReport = {
+  /** In the order in which they were read. */
+  readonly files: readonly ImportedFile[]
+  /** The reader stopped it: what stands in `files` was done, the rest was not touched. */
+  readonly cancelled: boolean
+}
+
+export type ImportProgress = {
+  readonly done: number
+  readonly total: number
+  /** The file that is being read. */
+  readonly name: string
+}
+
+/** Text that was pasted. */
+export type PastedText = {
+  readonly format: Format
+  readonly source: string
+  readonly title: string
+}
+
+/** Something to be written where the reader chooses. */
+export type FileToSave = {
+  /** Offered in the dialog. */
+  readonly name: string
+  readonly content: string | Uint8Array
+}
+
+/** UTF-16 units; main refuses larger sources by their bytes in any case. */
+const LONGEST_PASTE = 20_000_000
+const LONGEST_FILE = 200_000_000
+
+export function parsePastedText(value: unknown): PastedText {
+  const fields = parseObject(value, 'text')
+  return {
+    format: parseOneOf(fields.format, 'text.format', FORMATS),
+    source: parseString(fields.source, 'text.source', LONGEST_PASTE),
+    title: parseString(fields.title, 'text.title', 2000),
+  }
+}
+
+/** @throws ParseError; a name is a name and no path */
+export function parseFileToSave(value: unknown): FileToSave {
+  const fields = parseObject(value, 'file')
+  const name = parseString(fields.name, 'file.name', 200)
+  if (name === '' || /[\\/\0]/.test(name)) throw new ParseError('file.name must be a file name')
+  const { content } = fields
+  if (!(content instanceof Uint8Array)) {
+    return { name, content: parseString(content, 'file.content', LONGEST_FILE) }
+  }
+  if (content.byteLength > LONGEST_FILE) throw new ParseError('file.content is too large')
+  return { name, content }
+}
