@@ -128,6 +128,7 @@ export function createLiveLibrary(parts: LiveParts): LiveLibrary {
     take,
     start,
     list: () => [...articles.values()].flatMap(summaryOf),
+    annotations: () => [...articles.values()].flatMap(({ shelf }) => shelf.annotations()),
     read,
     async readRevision(id, revision) {
       const article = articles.get(id)?.shelf.article() ?? null
