@@ -22,6 +22,17 @@ export default defineConfig({
           fileParallelism: false,
         },
       },
+      {
+        // No tests: takes the pictures in docs/ anew from the real window.
+        test: {
+          name: 'pictures',
+          environment: 'node',
+          include: ['test/pictures/**/*.test.ts'],
+          globalSetup: ['test/app/harness/global-setup.ts'],
+          testTimeout: 60_000,
+          fileParallelism: false,
+        },
+      },
     ],
   },
 })
