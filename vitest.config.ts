@@ -7,6 +7,8 @@ export default defineConfig({
         test: {
           name: 'unit',
           environment: 'node',
+          // Cores are shared with the app tests, and property tests are long: a limit for hangs, not for slowness.
+          testTimeout: 60_000,
           include: ['test/{main,preload,renderer,formats,scripts}/**/*.test.{ts,tsx}'],
         },
       },
