@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { missingLibraries, packagesFor } from './missing-packages.mjs'
 
-const APT_GET = ['apt-get', '-o', 'DPkg::Lock::Timeout=120', '-q']
+const APT_GET = ['apt-get', '-qq', '-o', 'DPkg::Lock::Timeout=120', '-o', 'Dpkg::Use-Pty=0']
 
 /**
  * Sees to it that the shared libraries of a Linux binary are there: installs them as root on Debian and its relatives.

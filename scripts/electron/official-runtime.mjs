@@ -4,6 +4,7 @@ import { rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { downloadArtifact, getHostArch, initializeProxy } from '@electron/get'
+import { allowSandbox } from './allow-sandbox.mjs'
 import { binaryName } from './choose-runtime.mjs'
 import { prepareFolder } from './prepare-folder.mjs'
 import { unpackZip } from './unpack-zip.mjs'
@@ -38,6 +39,7 @@ export async function officialRuntime(cache, say) {
   await prepareFolder(folder, async (aside) => {
     await unpackZip(archive, aside, (name) => name)
     await writeFile(join(aside, 'version'), version)
+    await allowSandbox(aside)
   })
   // @electron/get keeps the archive in a cache of its own; unpacked it is of no more use.
   await rm(archive, { force: true })

@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url'
 import { createPackage } from '@electron/asar'
 import { FuseV1Options, FuseVersion, flipFuses } from '@electron/fuses'
 import { runProgram } from '../run-program.mjs'
+import { allowSandbox } from './allow-sandbox.mjs'
 import { prepareFolder } from './prepare-folder.mjs'
 import { unpackZip } from './unpack-zip.mjs'
 
@@ -97,6 +98,5 @@ async function finish(folder) {
     // The tests drive the main process through it.
     [FuseV1Options.EnableNodeCliInspectArguments]: true,
   })
-  // With this owner and mode Chromium has a sandbox even where user namespaces are forbidden.
-  if (process.getuid?.() === 0) await chmod(join(folder, 'chrome-sandbox'), 0o4755)
+  await allowSandbox(folder)
 }
