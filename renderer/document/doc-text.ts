@@ -18,17 +18,17 @@ export function textOfLeaf(leaf: Leaf): string {
   return typeof leaf === 'string' ? leaf : textOfInlines(leaf)
 }
 
-/** Calls `visit` for each leaf of the tree in reading order, those without text included. */
-export function visitLeaves(blocks: readonly Block[], visit: (leaf: Leaf) => void): void {
+/** Calls `visit` for each leaf of the tree and its block, in reading order, those without text included. */
+export function visitLeaves(blocks: readonly Block[], visit: (leaf: Leaf, block: Block) => void): void {
   for (const block of blocks) {
     switch (block.type) {
       case 'paragraph':
       case 'heading':
-        visit(block.children)
+        visit(block.children, block)
         break
       case 'code-block':
       case 'plain':
-        visit(block.text)
+        visit(block.text, block)
         break
       case 'quotation':
       case 'figure':
@@ -39,7 +39,7 @@ export function visitLeaves(blocks: readonly Block[], visit: (leaf: Leaf) => voi
         for (const item of block.items) visitLeaves(item.children, visit)
         break
       case 'table':
-        visit(block.caption)
+        visit(block.caption, block)
         for (const row of block.rows) for (const cell of row) visitLeaves(cell.children, visit)
         break
       case 'rule':
