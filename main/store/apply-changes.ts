@@ -9,7 +9,10 @@ import { deviceOf } from './device-clock.ts'
 import { deletedVersion, editedVersion, restoredVersion } from './edit-record.ts'
 import type { Version } from './record-version.ts'
 
-export type Shelves = ReadonlyMap<ArticleId, ArticleShelf>
+export type Shelves = {
+  get(id: ArticleId): ArticleShelf | undefined
+  all(): Iterable<ArticleShelf>
+}
 
 export type Applied = {
   /** The change as it was taken in, with stamps; what could have no effect is left out. */
@@ -80,7 +83,7 @@ function shelfOf(shelves: Shelves, record: LibraryRecord): ArticleShelf | undefi
   if (record.type === 'postil:ReadingPosition') return shelves.get(record.article)
   const named = shelfOfSource(shelves, record)
   if (named?.record(record.id) !== undefined) return named
-  for (const shelf of shelves.values()) if (shelf.record(record.id) !== undefined) return shelf
+  for (const shelf of shelves.all()) if (shelf.record(record.id) !== undefined) return shelf
   return named
 }
 
@@ -91,7 +94,7 @@ function shelfOfSource(shelves: Shelves, annotation: Annotation): ArticleShelf |
     ? shelves.get(source.slice('urn:sha256:'.length) as ArticleId)
     : undefined
   if (direct !== undefined) return direct
-  for (const shelf of shelves.values()) {
+  for (const shelf of shelves.all()) {
     const article = shelf.article()
     if (article === null) continue
     if (article.source === source) return shelf

@@ -1,13 +1,12 @@
 // The revisions of articles as files: named by the SHA-256 of their bytes, written once, never changed.
 
 import { createHash } from 'node:crypto'
-import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Format, Revision } from '../../preload/contract/article.ts'
 import type { ArticleId, RevisionId } from '../../preload/contract/ids.ts'
 import { fail, ok, type Result } from '../../preload/contract/result.ts'
-import { readIfThere } from './durable-json-file.ts'
-import { codeOf, makeFolder, writeDurably } from './durable-write.ts'
+import { makeFolder, writeDurably } from './durable-write.ts'
+import { readIfThere, readNames } from './read-file.ts'
 
 const ENDINGS: { readonly [Each in Format]: string } = { markdown: '.md', html: '.html', text: '.txt' }
 
@@ -67,7 +66,7 @@ export async function readRevisionFile(
   return ok(new TextDecoder().decode(bytes))
 }
 
-/** The revisions that lie in an article's folder, oldest name first. @throws the system's error */
+/** The revisions that lie in an article's folder, in the order of their names. @throws the system's error */
 export async function listRevisionFiles(
   library: string,
   article: ArticleId,
@@ -80,12 +79,8 @@ export async function listRevisionFiles(
   })
 }
 
-/** The names in a folder; none when there is no such folder. @throws the system's error */
-export async function readNames(folder: string): Promise<string[]> {
-  try {
-    return await readdir(folder)
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return []
-    throw error
-  }
+/** The articles that have a folder in the library. @throws the system's error */
+export async function listArticleFolders(library: string): Promise<readonly ArticleId[]> {
+  const names = await readNames(articlesFolder(library))
+  return names.filter((name) => /^[0-9a-f]{64}$/.test(name)) as ArticleId[]
 }

@@ -12,8 +12,8 @@ import {
   parseObject,
   parseString,
 } from '../../preload/contract/parse.ts'
-import { readIfThere } from './durable-json-file.ts'
 import { makeFolder, writeDurably } from './durable-write.ts'
+import { readIfThere } from './read-file.ts'
 
 export type DeviceIdentity = {
   /**

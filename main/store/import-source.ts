@@ -7,7 +7,7 @@ import { fail, ok, type Result } from '../../preload/contract/result.ts'
 import { sha256Of, writeRevision } from './article-files.ts'
 import type { ImportInput } from './library.ts'
 import type { LoadedArticle } from './load-article.ts'
-import { describeSaveError } from './store-error.ts'
+import { describeTaskError } from './store-error.ts'
 
 export type ImportContext = {
   readonly folder: string
@@ -34,8 +34,8 @@ export async function importSource(input: ImportInput, context: ImportContext): 
     await writeRevision(context.folder, id, revision.id, format, input.bytes)
     if (!context.articles.has(id)) await context.take(id)
   } catch (error) {
-    const { code, message } = describeSaveError(error, context.folder)
-    return fail(code, `The article could not be taken into the library. ${message}`)
+    const task = 'The article could not be taken into the library'
+    return { ok: false, error: describeTaskError(error, task, context.folder) }
   }
   return present === null
     ? addArticle(input, id, revision, context)

@@ -4,8 +4,8 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import type { DeviceId } from '../../preload/contract/ids.ts'
-import { readIfThere } from './durable-json-file.ts'
 import { makeFolder, writeDurably } from './durable-write.ts'
+import { readIfThere } from './read-file.ts'
 import { tryJson } from './split-notes.ts'
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/

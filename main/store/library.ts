@@ -35,6 +35,16 @@ export type ImportInput = {
 
 export type { TrashedAnnotation }
 
+export type BackupSummary = {
+  readonly id: string
+  /** ISO 8601, UTC */
+  readonly time: string
+  readonly reason: 'start' | 'time' | 'import' | 'deletion' | 'restore' | 'migration' | 'asked'
+  /** How many articles' notes it has. */
+  readonly articles: number
+  readonly bytes: number
+}
+
 export type Library = {
   readonly device: DeviceId
   /** Why nothing can be changed, as a sentence; null when all is well. */
@@ -61,6 +71,19 @@ export type Library = {
   onSaveState(listener: (state: SaveState) => void): () => void
   onOutsideChange(listener: (changes: ChangeSet) => void): () => void
   onNotice(listener: (notice: Notice) => void): () => void
+  /** Looks at once for what other devices and programs did to the files; the library also does so by itself. */
+  lookOutside(): Promise<void>
+  /** Newest first. @throws never: what cannot be read is left out */
+  backups(): Promise<readonly BackupSummary[]>
+  /** A backup of every notes file as it is on disk now; null when nothing has changed since the last one. */
+  backUp(): Promise<Result<BackupSummary | null>>
+  /**
+   * Brings back what the backup has: of one article, or of all. What was added since stays. Answers the change, which
+   * has been taken in like any other and can be undone.
+   */
+  restoreBackup(id: string, article?: ArticleId): Promise<Result<ChangeSet>>
+  /** Writes this device's notes into a new folder inside this one, for when the library cannot be written. */
+  saveCopies(folder: string): Promise<Result<{ readonly folder: string; readonly files: number }>>
   /** Tries a failed save again at once. */
   retrySave(): Promise<Result<null>>
   /** Answers when everything accepted so far is on disk, or says why it is not. */

@@ -1,99 +1,104 @@
-// The library while it is open: the shelves, the clock, the save queue and those who listen, put together.
+// The library while it is open: the shelves, the save queue, the backups and the watch on the folder, put together.
 
 import type { ArticleSummary, OpenArticle, SaveState } from '../../preload/contract/api.ts'
 import type { Article } from '../../preload/contract/article.ts'
 import { type ChangeSet, isEmpty } from '../../preload/contract/change-set.ts'
-import type { ArticleId, DeviceId } from '../../preload/contract/ids.ts'
+import type { ArticleId } from '../../preload/contract/ids.ts'
 import { fail, ok, type Result } from '../../preload/contract/result.ts'
 import { applyToShelves, type Shelves } from './apply-changes.ts'
 import { readRevisionFile } from './article-files.ts'
-import { changesOf } from './article-shelf.ts'
-import type { DeviceClock } from './device-clock.ts'
-import type { DurableFileOptions } from './durable-json-file.ts'
+import { restoreFrom, summaryOf as summaryOfBackup } from './backup-calls.ts'
+import { type BackupSchedule, scheduleBackups } from './backup-schedule.ts'
+import type { DeviceLock } from './device-lock.ts'
+import { emptyTrash } from './empty-trash.ts'
 import { importSource } from './import-source.ts'
-import type { ImportInput, Library, TrashedAnnotation } from './library.ts'
-import { type LoadedArticle, versionsOf } from './load-article.ts'
-import type { NoticeBoard } from './notice-board.ts'
+import type { Library, TrashedAnnotation } from './library.ts'
+import type { LibraryContext } from './library-context.ts'
+import type { LoadedArticle } from './load-article.ts'
+import { createOutsideLook } from './look-outside.ts'
 import type { ReadNotes } from './read-notes.ts'
+import { saveCopies } from './save-copies.ts'
 import { createSaveQueue } from './save-queue.ts'
+import { settleArticle } from './settle-article.ts'
 import { describeReadError, describeSaveError } from './store-error.ts'
-import { takeInFindings, takeInHandEdits } from './take-in.ts'
-
-export type LoadHooks = Pick<DurableFileOptions, 'mayWrite' | 'onChangedOutside'>
+import { type FolderWatch, watchFolders } from './watch-folders.ts'
 
 export type LiveParts = {
-  readonly folder: string
-  readonly device: DeviceId
-  readonly clock: DeviceClock
-  readonly now: () => number
-  readonly notices: NoticeBoard
-  readonly articles: Map<ArticleId, LoadedArticle>
-  readonly load: (article: ArticleId, hooks: LoadHooks) => Promise<LoadedArticle>
+  readonly context: LibraryContext
+  /** Null when the library can only be read. */
+  readonly lock: DeviceLock | null
+  /** Reads an article's files. @throws the system's error */
+  readonly load: (article: ArticleId, onChangedOutside: (read: ReadNotes) => void) => Promise<LoadedArticle>
 }
 
 export type LiveLibrary = Library & {
-  /** Loads an article's files and puts it on its shelf. @throws the system's error */
+  /** Reads an article's files and puts it on its shelf. @throws the system's error */
   readonly take: (id: ArticleId) => Promise<void>
-  /** Everything is loaded: what was found is taken in and what needs mending is saved. */
-  readonly start: () => void
+  /** Everything is read: takes in what was found, saves what needs mending, begins to watch. */
+  readonly start: () => Promise<void>
 }
 
-export function createLiveLibrary(parts: LiveParts): LiveLibrary {
-  const { articles, clock, device, folder, notices } = parts
+export function createLiveLibrary({ context, lock, load }: LiveParts): LiveLibrary {
+  const { articles, device, notices, places } = context
   const dirty = new Set<ArticleId>()
   const saveListeners = new Set<(state: SaveState) => void>()
   const outsideListeners = new Set<(changes: ChangeSet) => void>()
+  let isStarted = false
   let isClosed = false
+  let watch: FolderWatch | null = null
+  let backups: BackupSchedule | null = null
 
   const queue = createSaveQueue({
-    commit: () => writeDirty(articles, dirty),
-    describe: (error) => describeSaveError(error, folder),
+    commit: async () => {
+      await writeDirty(articles, dirty)
+      backups?.noteSaved()
+    },
+    describe: (error) => describeSaveError(error, places.folder),
     onState: (state) => {
       for (const listener of saveListeners) listener(state)
     },
   })
 
-  const nowIso = () => new Date(parts.now()).toISOString()
-  const shelves = (): Shelves => new Map([...articles].map(([id, { shelf }]) => [id, shelf]))
-
-  function markDirty(ids: Iterable<ArticleId>) {
-    for (const id of ids) dirty.add(id)
-    queue.touch(clock.tick(parts.now()))
+  function touch(id: ArticleId) {
+    dirty.add(id)
+    queue.touch(context.tick())
   }
 
-  function tellOutside(changes: ChangeSet) {
+  function tell(changes: ChangeSet) {
     if (!isEmpty(changes)) for (const listener of outsideListeners) listener(changes)
   }
 
-  function onChangedOutside(id: ArticleId, read: ReadNotes) {
-    const loaded = articles.get(id)
-    if (loaded === undefined) return
-    for (const version of versionsOf(read).values()) clock.witness(version.stamp)
-    tellOutside(changesOf(takeInFindings(loaded, read, () => clock.tick(parts.now()), nowIso())))
-  }
+  const outside = createOutsideLook(context, { take, tell, touch })
 
   async function take(id: ArticleId): Promise<void> {
-    const loaded = await parts.load(id, {
-      mayWrite: async () => undefined,
-      onChangedOutside: (read) => onChangedOutside(id, read),
+    const loaded = await load(id, (read) => {
+      const present = articles.get(id)
+      if (present !== undefined) outside.takeIn(present, read)
     })
     articles.set(id, loaded)
-    for (const { merged } of loaded.shelf.records()) clock.witness(merged.stamp)
+    for (const { merged } of loaded.shelf.records()) context.clock.witness(merged.stamp)
+    if (!isStarted) return
+    if (await settleArticle(loaded, context)) touch(id)
+    watch?.add(id)
+    tell({ added: [...livingRecords(loaded)], updated: [], removed: [] })
   }
 
-  function start() {
-    const unsettled = [...articles].flatMap(([id, loaded]) => {
-      const edits = takeInHandEdits(loaded, () => clock.tick(parts.now()), nowIso())
-      const { recovery } = loaded.file
-      return edits.length > 0 || (recovery?.document && !recovery.isOnDisk) ? [id] : []
-    })
-    if (unsettled.length > 0) markDirty(unsettled)
+  async function start(): Promise<void> {
+    isStarted = true
+    for (const [id, loaded] of articles) if (await settleArticle(loaded, context)) touch(id)
+    watch = watchFolders(places.folder, (ids) => void outside.look(ids))
+    for (const id of articles.keys()) watch.add(id)
+    if (context.readOnly() !== null) return
+    backups = scheduleBackups(places, context.now, (message) => notices.post('warning', message))
   }
 
   function apply(changes: ChangeSet): Result<ChangeSet> {
     if (isClosed) return fail('busy', 'The library is closed. Nothing was changed.')
-    const stamp = clock.tick(parts.now())
-    const applied = applyToShelves(shelves(), changes, { device, stamp, now: nowIso() })
+    const obstacle = context.readOnly()
+    if (obstacle !== null) return fail('read-only', obstacle)
+    const shelves: Shelves = { get: (id) => articles.get(id)?.shelf, all: () => shelvesOf(articles) }
+    const stamp = context.tick()
+    const applied = applyToShelves(shelves, changes, { device, stamp, now: context.nowIso() })
     if (!applied.ok) return applied
     for (const id of applied.value.touched) dirty.add(id)
     if (applied.value.touched.size > 0) queue.touch(stamp)
@@ -116,15 +121,23 @@ export function createLiveLibrary(parts: LiveParts): LiveLibrary {
     const revision = article.revisions.find((each) => each.id === id)
     if (revision === undefined) return fail('not-found', 'The article has no such revision.')
     try {
-      return await readRevisionFile(folder, article.id, revision)
+      return await readRevisionFile(places.folder, article.id, revision)
     } catch (error) {
       return { ok: false, error: describeReadError(error, 'The text of this article') }
     }
   }
 
+  async function backUpBefore(reason: 'import' | 'deletion' | 'restore'): Promise<void> {
+    await queue.flush()
+    const made = await backups?.make(reason)
+    if (made?.ok === false) notices.post('warning', made.error.message)
+  }
+
   return {
     device,
-    readOnly: null,
+    get readOnly() {
+      return context.readOnly()
+    },
     take,
     start,
     list: () => [...articles.values()].flatMap(summaryOf),
@@ -136,16 +149,39 @@ export function createLiveLibrary(parts: LiveParts): LiveLibrary {
       const text = await readText(article, revision)
       return text.ok ? ok({ source: text.value }) : text
     },
-    importSource: (input: ImportInput) => importSource(input, { folder, articles, take, apply, nowIso }),
+    async importSource(input) {
+      const obstacle = context.readOnly()
+      if (obstacle !== null) return fail('read-only', obstacle)
+      if (input.into !== undefined) await backUpBefore('import')
+      return importSource(input, { folder: places.folder, articles, take, apply, nowIso: context.nowIso })
+    },
     apply,
     trash: () => [...articles.values()].flatMap(trashOf),
-    emptyTrash: async () => fail('bug', 'The trash cannot be emptied yet. Nothing was deleted.'),
+    async emptyTrash(ids) {
+      const obstacle = context.readOnly()
+      if (obstacle !== null) return fail('read-only', obstacle)
+      const backUp = () => backUpBefore('deletion')
+      return emptyTrash(ids, context, { touch, flush: () => queue.flush(), backUp })
+    },
     saveState: () => queue.state(),
     notices: () => notices.all(),
     dismissNotice: (id) => notices.dismiss(id),
     onSaveState: (listener) => subscribe(saveListeners, listener),
     onOutsideChange: (listener) => subscribe(outsideListeners, listener),
     onNotice: (listener) => notices.onNotice(listener),
+    lookOutside: () => outside.look(),
+    backups: async () => ((await backups?.list()) ?? []).map(summaryOfBackup),
+    async backUp() {
+      await queue.flush()
+      const made = await backups?.make('asked')
+      if (made === undefined) return fail('read-only', context.readOnly() ?? 'The library is closed.')
+      return made.ok ? ok(made.value && summaryOfBackup(made.value)) : made
+    },
+    async restoreBackup(id, article) {
+      await backUpBefore('restore')
+      return restoreFrom(id, article, context, { apply, take })
+    },
+    saveCopies: (folder) => saveCopies(folder, context),
     retrySave: () => queue.flush(),
     flush: () => queue.flush(),
     async close() {
@@ -153,6 +189,9 @@ export function createLiveLibrary(parts: LiveParts): LiveLibrary {
       if (!flushed.ok) return flushed
       isClosed = true
       queue.stop()
+      watch?.close()
+      backups?.stop()
+      await lock?.release()
       return ok(null)
     },
   }
@@ -180,6 +219,14 @@ async function writeDirty(
 function subscribe<T>(listeners: Set<T>, listener: T): () => void {
   listeners.add(listener)
   return () => listeners.delete(listener)
+}
+
+function* shelvesOf(articles: ReadonlyMap<ArticleId, LoadedArticle>) {
+  for (const { shelf } of articles.values()) yield shelf
+}
+
+function* livingRecords({ shelf }: LoadedArticle) {
+  for (const { merged, view } of shelf.records()) if (merged.deleted === null && view !== null) yield view
 }
 
 function summaryOf({ shelf }: LoadedArticle): readonly ArticleSummary[] {

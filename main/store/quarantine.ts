@@ -4,26 +4,30 @@ import { randomBytes } from 'node:crypto'
 import { readFile, rename } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { codeOf, flushFolder, makeFolder, writeDurably } from './durable-write.ts'
+import { sha256InSlices } from './hash-in-slices.ts'
+import { readNames } from './read-file.ts'
 
 /**
- * Keeps a file's bytes in the quarantine folder. The file itself stays where it is when it could be copied, because a
- * rename over it is what replaces it; one that cannot even be read is moved.
+ * Keeps a file's bytes in the quarantine folder, once. The file itself stays where it is when it could be copied,
+ * because a rename over it is what replaces it; one that cannot even be read is moved.
  * @returns where the bytes are now. @throws the system's error when they could be neither copied nor moved
  */
 export async function quarantineFile(folder: string, path: string, nowMs: number): Promise<string> {
-  const time = new Date(nowMs).toISOString().replaceAll(':', '-')
-  const name = `${time}-${randomBytes(3).toString('hex')}-${basename(dirname(path)).slice(0, 16)}-${basename(path)}`
-  const kept = join(folder, name)
   await makeFolder(folder)
+  const time = new Date(nowMs).toISOString().slice(0, 19).replaceAll(':', '-')
+  const name = `${basename(dirname(path)).slice(0, 12)}-${basename(path)}`
   let bytes: Buffer
   try {
     bytes = await readFile(path)
   } catch {
     // Not readable: all that can be done is to move it out of the way whole.
-    return await moveAside(path, kept)
+    return await moveAside(path, join(folder, `${time}-${randomBytes(4).toString('hex')}-${name}`))
   }
-  await writeDurably(kept, bytes)
-  return kept
+  const digest = (await sha256InSlices(bytes)).slice(0, 16)
+  const kept = (await readNames(folder)).find((each) => each.includes(`-${digest}-`))
+  if (kept !== undefined) return join(folder, kept)
+  await writeDurably(join(folder, `${time}-${digest}-${name}`), bytes)
+  return join(folder, `${time}-${digest}-${name}`)
 }
 
 async function moveAside(path: string, kept: string): Promise<string> {

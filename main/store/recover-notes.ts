@@ -11,6 +11,8 @@ export type Copy = {
   /** A left-over is a file that a crash left unfinished or unmoved; a conflict copy was made by a sync tool. */
   readonly role: 'primary' | 'mirror' | 'left-over' | 'conflict' | 'backup'
   readonly read: ReadNotes
+  /** The system's reason why not even its bytes could be had; then `read` is damaged without a document. */
+  readonly unreadable?: string
 }
 
 /** A record that was changed in the file without Postil. */
@@ -21,58 +23,64 @@ export type Recovery = {
   readonly document: NotesDocument | null
   /** Made without Postil, to be taken in as edits of this device. */
   readonly handEdits: readonly HandEdit[]
-  /** The copy that was believed. */
-  readonly from: Copy['role'] | null
+  /** The copies, the one that was believed first. */
+  readonly copies: readonly Copy[]
   /** Whether both copies hold exactly this already. */
   readonly isOnDisk: boolean
-  /** Copies whose bytes must be kept aside before anything is written. */
-  readonly keepAside: readonly Copy[]
-  /** Lines of damaged copies that nothing sound replaces. */
+  /** Lines of damaged copies, where no whole copy replaces them. */
   readonly lost: readonly string[]
-  readonly tooNew: boolean
 }
 
-function documentOf(copy: Copy): NotesDocument | null {
+export function documentOf(copy: Copy): NotesDocument | null {
   return copy.read.kind === 'too-new' ? null : copy.read.document
 }
 
-/** The order in which copies are believed: whole ones by generation, then what was edited, then what was salvaged. */
-function rank(copy: Copy): number {
-  const sequence = documentOf(copy)?.sequence ?? 0
-  const places = { whole: 3, edited: 2, damaged: 1, 'too-new': 0 } as const
-  // A backup is by design older than anything else that is whole.
-  return copy.role === 'backup' ? 0.5 : places[copy.read.kind] + sequence / Number.MAX_SAFE_INTEGER / 2
+/** A backup is by design older than anything else that is whole. */
+const RANKS = { whole: 4, edited: 3, damaged: 1, 'too-new': 0 } as const
+const BACKUP_RANK = 2
+
+function compareCopies(a: Copy, b: Copy): number {
+  const rank = (copy: Copy) => (copy.role === 'backup' ? BACKUP_RANK : RANKS[copy.read.kind])
+  return rank(b) - rank(a) || (documentOf(b)?.sequence ?? 0) - (documentOf(a)?.sequence ?? 0)
 }
 
 /** @param copies of one notes file, in any order; those that are not there are left out */
 export function recoverNotes(copies: readonly Copy[]): Recovery {
-  const ordered = [...copies].sort((a, b) => rank(b) - rank(a))
+  const ordered = [...copies].sort(compareCopies)
   const usable = ordered.filter((copy) => documentOf(copy) !== null)
+  const isWhole = usable.some((copy) => copy.read.kind === 'whole' && copy.role !== 'backup')
+  const lost = isWhole ? [] : copies.flatMap((copy) => (copy.read.kind === 'damaged' ? copy.read.lost : []))
   const best = usable[0]
-  const tooNew = copies.some((copy) => copy.read.kind === 'too-new' && copy.role !== 'backup')
-  const keepAside = copies.filter((copy) => copy.read.kind === 'damaged' || copy.read.kind === 'edited')
-  const lines = copies.flatMap((copy) => (copy.read.kind === 'damaged' ? copy.read.lost : []))
-  if (best === undefined) {
-    return { document: null, handEdits: [], from: null, isOnDisk: false, keepAside, lost: lines, tooNew }
-  }
-  const document = documentOf(best) as NotesDocument
-  const versions = new Map(document.versions)
+  if (best === undefined) return { document: null, handEdits: [], copies: ordered, isOnDisk: false, lost }
+  const head = documentOf(best) as NotesDocument
+  const versions = new Map(head.versions)
   for (const copy of usable) {
     if (copy !== best && copy.read.kind !== 'edited') takeNewer(versions, documentOf(copy) as NotesDocument)
   }
-  const edited = copies.flatMap((copy) => (copy.read.kind === 'edited' ? [copy.read.document] : []))
-  const handEdits = edited.flatMap((each) => takeEdited(versions, each, document.sequence))
-  const sequence = Math.max(...usable.map((copy) => (documentOf(copy) as NotesDocument).sequence))
-  const isWhole = copies.some((copy) => copy.read.kind === 'whole')
+  const edited = ordered.flatMap((copy) => (copy.read.kind === 'edited' ? [copy.read.document] : []))
+  const handEdits = edited.flatMap((each) => takeEdited(versions, each, head.sequence))
+  // What a damaged head says of its generation may be the damage.
+  const sure = usable.filter((copy) => copy.read.kind !== 'damaged')
+  const sequence = Math.max(
+    ...(sure.length > 0 ? sure : usable).map((copy) => documentOf(copy)?.sequence ?? 0),
+  )
+  const document = { ...head, sequence, versions, setAside: distinctValues(usable.flatMap(setAsideOf)) }
   return {
-    document: { ...document, sequence, versions },
+    document,
     handEdits,
-    from: best.role,
-    isOnDisk: handEdits.length === 0 && isSettled(copies, versions, sequence),
-    keepAside,
-    lost: isWhole ? [] : lines,
-    tooNew,
+    copies: ordered,
+    isOnDisk:
+      handEdits.length === 0 && holds(copies, 'primary', document) && holds(copies, 'mirror', document),
+    lost,
   }
+}
+
+function setAsideOf(copy: Copy): readonly unknown[] {
+  return copy.role === 'backup' ? [] : (documentOf(copy)?.setAside ?? [])
+}
+
+function distinctValues(values: readonly unknown[]): readonly unknown[] {
+  return [...new Map(values.map((value) => [JSON.stringify(value), value])).values()]
 }
 
 function takeNewer(versions: Map<string, Version>, from: NotesDocument) {
@@ -82,22 +90,21 @@ function takeNewer(versions: Map<string, Version>, from: NotesDocument) {
   }
 }
 
-/** Both copies whole, of one generation, with everything that was found anywhere. */
-function isSettled(
+/** Whether the copy of this role is whole, of this generation, and has everything that was found anywhere. */
+function holds(
   copies: readonly Copy[],
-  versions: ReadonlyMap<string, Version>,
-  sequence: number,
+  role: Copy['role'],
+  { sequence, versions, setAside }: NotesDocument,
 ): boolean {
-  const isCurrent = (role: Copy['role']) =>
-    copies.some(
-      (copy) =>
-        copy.role === role &&
-        copy.read.kind === 'whole' &&
-        copy.read.document.sequence === sequence &&
-        copy.read.document.versions.size === versions.size &&
-        [...copy.read.document.versions].every(([id, version]) => versions.get(id)?.stamp === version.stamp),
-    )
-  return isCurrent('primary') && isCurrent('mirror')
+  return copies.some(
+    ({ read, role: its }) =>
+      its === role &&
+      read.kind === 'whole' &&
+      read.document.sequence === sequence &&
+      read.document.setAside.length === setAside.length &&
+      read.document.versions.size === versions.size &&
+      [...read.document.versions].every(([id, version]) => versions.get(id)?.stamp === version.stamp),
+  )
 }
 
 /**

@@ -14,33 +14,31 @@ export class StoreError extends Error {
   }
 }
 
-const SAFE = 'Your notes are safe in memory for now'
+/** What happened, and what the reader can do about it: two half sentences. */
+type Trouble = { readonly code: ErrorCode; readonly what: string; readonly remedy: string }
 
-/**
- * What to say of a failed save. An error that is no system's is a bug of ours: logged, and said as such, because the
- * next attempt may still succeed and must be made.
- * @param folder the library folder
- */
-export function describeSaveError(error: unknown, folder: string): Failure {
-  if (error instanceof StoreError) return { code: error.code, message: error.message }
+/** @param folder where it was tried. @returns null for an error that is not the system's */
+function troubleOf(error: unknown, folder: string): Trouble | null {
   const code = codeOf(error)
   switch (code) {
+    case undefined:
+      return null
     case 'ENOSPC':
     case 'EDQUOT':
-      return {
-        code: 'no-space',
-        message: `There is no space left on the disk. ${SAFE}; make some room and they will be saved by themselves.`,
-      }
+    case 'EFBIG':
+      return { code: 'no-space', what: 'There is no space left on the disk', remedy: 'make some room' }
     case 'EACCES':
     case 'EPERM':
       return {
         code: 'no-permission',
-        message: `Postil may not write in ${folder}. ${SAFE}; allow writing there, or save a copy elsewhere.`,
+        what: `Postil may not write in ${folder}`,
+        remedy: 'allow writing there',
       }
     case 'EROFS':
       return {
         code: 'read-only',
-        message: `The disk of ${folder} can only be read. ${SAFE}; make it writable, or save a copy elsewhere.`,
+        what: `The disk of ${folder} can only be read`,
+        remedy: 'make it writable',
       }
     case 'ENOENT':
     case 'ENOTDIR':
@@ -49,23 +47,51 @@ export function describeSaveError(error: unknown, folder: string): Failure {
     case 'ESTALE':
       return {
         code: 'not-found',
-        message: `The folder ${folder} is not there any more. ${SAFE}; connect its disk again, or save a copy elsewhere.`,
+        what: `The folder ${folder} is not there any more`,
+        remedy: 'connect its disk again',
       }
     case 'EMFILE':
     case 'ENFILE':
       return {
         code: 'busy',
-        message: `Too many files are open on this computer. ${SAFE}; close some programs and they will be saved by themselves.`,
+        what: 'Too many files are open on this computer',
+        remedy: 'close some other programs',
       }
-    case undefined:
-      console.error('saving failed for a reason that was not foreseen', error)
-      return { code: 'bug', message: `Postil made a mistake while saving. ${SAFE}; save a copy elsewhere.` }
     default:
-      return {
-        code: 'io',
-        message: `The disk reported an error (${code}). ${SAFE}; Postil tries again, or you can save a copy elsewhere.`,
-      }
+      return { code: 'io', what: `The disk reported an error (${code})`, remedy: 'check the disk' }
   }
+}
+
+/**
+ * What to say of a failed save. An error that is no system's is a bug of ours: logged, and said as such, because the
+ * next attempt may still succeed and must be made.
+ * @param folder the library folder
+ */
+export function describeSaveError(error: unknown, folder: string): Failure {
+  if (error instanceof StoreError) return { code: error.code, message: error.message }
+  const trouble = troubleOf(error, folder)
+  if (trouble === null) {
+    console.error('saving failed for a reason that was not foreseen', error)
+    return {
+      code: 'bug',
+      message:
+        'Postil made a mistake while saving. Your notes are safe in memory for now; save a copy elsewhere.',
+    }
+  }
+  const { code, what, remedy } = trouble
+  return {
+    code,
+    message: `${what}. Your notes are safe in memory for now; ${remedy} and they will be saved by themselves, or save a copy elsewhere.`,
+  }
+}
+
+/** What to say of something that was to be written and was not, when no notes wait for it. @param task "The backup could not be made" */
+export function describeTaskError(error: unknown, task: string, folder: string): Failure {
+  if (error instanceof StoreError) return { code: error.code, message: `${task}. ${error.message}` }
+  const trouble = troubleOf(error, folder)
+  if (trouble === null) throw error
+  const { code, what, remedy } = trouble
+  return { code, message: `${task}. ${what}; ${remedy} and try again.` }
 }
 
 /** What to say of something that could not be read. @param what "The article", "The library in …" */

@@ -1,0 +1,34 @@
+// Where everything of one library lies, on this machine and in the library.
+
+import { join } from 'node:path'
+import type { ArticleId, DeviceId } from '../../preload/contract/ids.ts'
+import { articleFolder } from './article-files.ts'
+import { notesName } from './notes-names.ts'
+
+export type LibraryPlaces = {
+  /** The library folder. */
+  readonly folder: string
+  /** The second copies of this device's notes files. */
+  readonly mirror: string
+  readonly backups: string
+  readonly quarantine: string
+}
+
+/** @param id by which this machine knows the library */
+export function placesOf(folder: string, userData: string, id: string): LibraryPlaces {
+  return {
+    folder,
+    mirror: join(userData, 'mirror', id),
+    backups: join(userData, 'backups', id),
+    quarantine: join(userData, 'quarantine'),
+  }
+}
+
+export function primaryPath({ folder }: LibraryPlaces, article: ArticleId, device: DeviceId): string {
+  return join(articleFolder(folder, article), notesName(device))
+}
+
+/** @returns `<article>.notes.<device>.json`: the mirror has no folder for each article */
+export function mirrorPath({ mirror }: LibraryPlaces, article: ArticleId, device: DeviceId): string {
+  return join(mirror, `${article}.${notesName(device)}`)
+}

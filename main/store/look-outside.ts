@@ -1,0 +1,108 @@
+// Takes up what happens to the library's files while it is open: other devices' notes that arrive, change or vanish,
+// our own file edited or removed by somebody, copies that a sync tool made, articles that are new.
+
+import { unlink } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { ChangeSet } from '../../preload/contract/change-set.ts'
+import type { ArticleId } from '../../preload/contract/ids.ts'
+import { articleFolder, listArticleFolders } from './article-files.ts'
+import { changesOf } from './article-shelf.ts'
+import { describeForeign } from './describe-recovery.ts'
+import { codeOf } from './durable-write.ts'
+import { readCopy } from './gather-copies.ts'
+import { type LibraryContext, titleOf } from './library-context.ts'
+import type { LoadedArticle } from './load-article.ts'
+import { readNotesName } from './notes-names.ts'
+import { quarantineFile } from './quarantine.ts'
+import { readNames } from './read-file.ts'
+import type { ReadNotes } from './read-notes.ts'
+import { rebuildArticle } from './rebuild-article.ts'
+import { documentOf } from './recover-notes.ts'
+import { takeInFindings } from './take-in.ts'
+import { createTurns } from './turns.ts'
+
+export type OutsideHooks = {
+  /** Loads an article that was not there before. */
+  readonly take: (id: ArticleId) => Promise<void>
+  readonly tell: (changes: ChangeSet) => void
+  /** The article's file needs to be written again. */
+  readonly touch: (id: ArticleId) => void
+}
+
+export type OutsideLook = {
+  /** Looks at these articles, or at all. Never fails: what cannot be read now is tried again at the next look. */
+  look(ids?: Iterable<ArticleId>): Promise<void>
+  /** What our own file was found to say when it had been changed by somebody else. */
+  takeIn(loaded: LoadedArticle, read: ReadNotes): void
+}
+
+export function createOutsideLook(context: LibraryContext, hooks: OutsideHooks): OutsideLook {
+  const { articles, device, places } = context
+  const turns = createTurns()
+
+  function takeIn(loaded: LoadedArticle, read: ReadNotes) {
+    if (read.kind === 'too-new' || read.document === null) return
+    for (const version of read.document.versions.values()) context.clock.witness(version.stamp)
+    hooks.tell(changesOf(takeInFindings(loaded, read, context.tick, context.nowIso())))
+  }
+
+  async function lookAt(id: ArticleId): Promise<void> {
+    const loaded = articles.get(id)
+    if (loaded === undefined) {
+      await hooks.take(id)
+      return
+    }
+    const before = loaded.shelf.article()
+    const { changes, read } = await loaded.foreign.look()
+    for (const [, after] of changes.updated)
+      if (after['postil:stamp']) context.clock.witness(after['postil:stamp'])
+    for (const after of changes.added) if (after['postil:stamp']) context.clock.witness(after['postil:stamp'])
+    for (const [name, found] of read) {
+      const notice = describeForeign(found, titleOf(loaded), name)
+      if (notice !== null) context.notices.post(notice.kind, notice.message, notice.detail)
+    }
+    hooks.tell(changes)
+    if (before === null || loaded.shelf.article() === null) {
+      await rebuildArticle(loaded, context)
+      hooks.tell(changesOf([[before, loaded.shelf.article()]]))
+    }
+    if (context.readOnly() !== null) return
+    if (await loaded.file.lookOutside(loaded.db.data)) hooks.touch(id)
+    if (await loaded.file.isGone()) hooks.touch(id)
+    await takeConflictCopies(loaded)
+  }
+
+  async function takeConflictCopies(loaded: LoadedArticle): Promise<void> {
+    const folder = articleFolder(places.folder, loaded.shelf.id)
+    for (const name of await readNames(folder)) {
+      const parts = readNotesName(name)
+      if (parts === null || !parts.isConflictCopy || parts.device !== device) continue
+      const path = join(folder, name)
+      const created = context.nowIso()
+      const copy = await readCopy(path, 'conflict', { article: loaded.shelf.id, device, created })
+      if (copy === null) continue
+      // Kept first, then taken in, then removed: at no moment is it nowhere.
+      await quarantineFile(places.quarantine, path, context.now())
+      if (documentOf(copy) !== null) takeIn(loaded, copy.read)
+      hooks.touch(loaded.shelf.id)
+      await unlink(path)
+    }
+  }
+
+  return {
+    takeIn,
+    look: (ids) =>
+      turns(async () => {
+        const all =
+          ids ?? new Set([...(await listArticleFolders(places.folder).catch(() => [])), ...articles.keys()])
+        for (const id of all) {
+          try {
+            await lookAt(id)
+          } catch (error) {
+            // Not readable at the moment: the next look tries again.
+            if (codeOf(error) === undefined) throw error
+          }
+        }
+      }),
+  }
+}

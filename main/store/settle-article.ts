@@ -1,0 +1,67 @@
+// After an article's files were read: keeps aside what could not be accepted, tells the reader, takes in what was
+// edited by hand, and says whether the files need to be written anew.
+
+import { describeForeign, describeRecovery } from './describe-recovery.ts'
+import { purgedVersion } from './edit-record.ts'
+import { type LibraryContext, titleOf } from './library-context.ts'
+import type { LoadedArticle } from './load-article.ts'
+import { rebuildArticle } from './rebuild-article.ts'
+import type { Recovery } from './recover-notes.ts'
+import { describeTaskError } from './store-error.ts'
+import { takeInHandEdits } from './take-in.ts'
+
+/** @returns whether there is something to save */
+export async function settleArticle(loaded: LoadedArticle, context: LibraryContext): Promise<boolean> {
+  const recovery = loaded.file.recovery as Recovery
+  await rebuildArticle(loaded, context)
+  const title = titleOf(loaded)
+  for (const [name, read] of loaded.found.read) {
+    const notice = describeForeign(read, title, name)
+    if (notice !== null) context.notices.post(notice.kind, notice.message, notice.detail)
+  }
+  const obstacle = obstacleIn(recovery, title)
+  if (obstacle !== null) context.becomeReadOnly(obstacle)
+  const kept = context.readOnly() === null ? await keepAside(loaded, context) : []
+  const notice = describeRecovery(recovery, title, kept)
+  if (notice !== null) context.notices.post(notice.kind, notice.message, notice.detail)
+  if (context.readOnly() !== null) return false
+  const edits = takeInHandEdits(loaded, context.tick, context.nowIso())
+  const purged = forgetPurged(loaded, context)
+  const isOnDisk = recovery.isOnDisk || recovery.document === null
+  return edits.length > 0 || purged > 0 || !isOnDisk
+}
+
+/** Why the files must not be written over; null when they may. */
+function obstacleIn(recovery: Recovery, title: string): string | null {
+  const kept = recovery.copies.filter((copy) => copy.role === 'primary' || copy.role === 'mirror')
+  if (kept.some((copy) => copy.read.kind === 'too-new')) {
+    return `The notes of “${title}” were written by a newer Postil, so nothing can be changed here. Update Postil and start it again.`
+  }
+  const unreadable = kept.find((copy) => copy.unreadable !== undefined)
+  if (unreadable !== undefined && !kept.some((copy) => copy.read.kind === 'whole')) {
+    return `The notes of “${title}” could not be read (${unreadable.unreadable}), so nothing can be changed here. Mend the disk or its permissions and start Postil again.`
+  }
+  return null
+}
+
+async function keepAside(loaded: LoadedArticle, context: LibraryContext): Promise<readonly string[]> {
+  try {
+    return await loaded.file.keepAside()
+  } catch (error) {
+    const task = 'A damaged notes file could not be kept aside, so nothing is written over it'
+    context.becomeReadOnly(describeTaskError(error, task, context.places.quarantine).message)
+    return []
+  }
+}
+
+/** Content that was deleted for good on another device is dropped from this device's file too. */
+function forgetPurged({ shelf, db }: LoadedArticle, context: LibraryContext): number {
+  const purged = [...db.data.versions.values()].flatMap((own) => {
+    const merged = shelf.record(own.id)?.merged
+    return own.record !== null && merged?.record === null ? [merged] : []
+  })
+  for (const merged of purged) {
+    shelf.put(purgedVersion(merged, merged.deleted ?? context.nowIso(), context.tick()))
+  }
+  return purged.length
+}
