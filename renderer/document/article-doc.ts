@@ -8,7 +8,8 @@
 export type Inline =
   | { readonly type: 'text'; readonly text: string }
   | {
-      readonly type: 'strong' | 'emphasis' | 'strike' | 'code' | 'sub' | 'sup' | 'mark' | 'small'
+      /** `quote` is shown between the quotation marks of its language, which do not count. */
+      readonly type: 'strong' | 'emphasis' | 'strike' | 'code' | 'sub' | 'sup' | 'mark' | 'small' | 'quote'
       readonly children: readonly Inline[]
     }
   /**
@@ -26,13 +27,18 @@ export type Inline =
   /** A place that links in the article go to; shows nothing. */
   | { readonly type: 'anchor'; readonly id: string }
   | { readonly type: 'break' }
-  /** `asset` is the SHA-256 of a picture in the library, absent where the picture was not to be had. */
+  /**
+   * `asset` names a picture of `ArticleDoc.pictures`, absent where the file does not hold it; it may then be found in
+   * the library by its address. `width` and `height` are those of its place, CSS pixels.
+   */
   | {
       readonly type: 'image'
       readonly alt: string
       readonly address: string
       readonly asset?: string
       readonly title?: string
+      readonly width?: number
+      readonly height?: number
     }
   | { readonly type: 'footnote-reference'; readonly label: string; readonly target: string }
   | { readonly type: 'checkbox'; readonly checked: boolean }
@@ -46,6 +52,7 @@ export type TableCell = {
   readonly rows: number
   readonly children: readonly Block[]
 }
+export type Definition = { readonly kind: 'term' | 'description'; readonly children: readonly Block[] }
 export type ListItem = { readonly children: readonly Block[] }
 
 export type Block =
@@ -76,6 +83,8 @@ export type Block =
       readonly caption: readonly Inline[]
       readonly rows: readonly (readonly TableCell[])[]
     }
+  /** Terms with what is said of them. */
+  | { readonly type: 'definitions'; readonly entries: readonly Definition[] }
   | { readonly type: 'rule' }
   | { readonly type: 'figure'; readonly children: readonly Block[] }
   | {
@@ -94,6 +103,9 @@ export type ArticleMeta = {
   readonly source?: string
 }
 
+/** A picture that stands in the source itself, as a `data:` address; `asset` is its name within the document. */
+export type Picture = { readonly asset: string; readonly mediaType: string; readonly bytes: Uint8Array }
+
 export type ArticleDoc = {
   readonly meta: ArticleMeta
   readonly blocks: readonly Block[]
@@ -103,6 +115,9 @@ export type ArticleDoc = {
    * All offsets, quotes, search hits and exports speak of this text.
    */
   readonly text: string
+  readonly pictures?: readonly Picture[]
+  /** Whether menus, advertisements and the like of a web page were left out; it can be read again with everything. */
+  readonly cleaned?: boolean
   /** Set when the source could not be read as what it is and is shown as plain text; a sentence for the reader. */
   readonly plainBecause?: string
 }

@@ -38,6 +38,9 @@ export function visitLeaves(blocks: readonly Block[], visit: (leaf: Leaf, block:
       case 'list':
         for (const item of block.items) visitLeaves(item.children, visit)
         break
+      case 'definitions':
+        for (const entry of block.entries) visitLeaves(entry.children, visit)
+        break
       case 'table':
         visit(block.caption, block)
         for (const row of block.rows) for (const cell of row) visitLeaves(cell.children, visit)

@@ -10,8 +10,8 @@ export function createHeadingIds(): (text: string) => string {
       text
         .toLowerCase()
         .trim()
-        .replace(/[^\p{L}\p{M}\p{N}\p{Pc} -]/gu, '')
-        .replaceAll(' ', '-')
+        .replace(/\s+/g, '-')
+        .replace(/[^\p{L}\p{M}\p{N}\p{Pc}-]/gu, '')
         .slice(0, 200) || 'section'
     let id = slug
     let number = next.get(slug) ?? 0

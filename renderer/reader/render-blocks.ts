@@ -46,6 +46,13 @@ function* renderBlock(block: Block, parent: Node, to: BlockRenderer): Generator<
     case 'list':
       yield* renderList(block, parent, to)
       break
+    case 'definitions': {
+      const list = append(parent, 'dl')
+      for (const entry of block.entries) {
+        yield* renderBlocks(entry.children, append(list, entry.kind === 'term' ? 'dt' : 'dd'), to)
+      }
+      break
+    }
     case 'table':
       yield* renderTable(block, parent, to)
       break

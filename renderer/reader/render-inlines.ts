@@ -1,7 +1,7 @@
 import type { Inline } from '../document/article-doc.ts'
 import { textOfInlines } from '../document/doc-text.ts'
 
-export type PictureSource = (asset: string) => string | null
+export type PictureSource = (picture: { readonly asset?: string; readonly address: string }) => string | null
 
 /** Ids of the article are kept apart from the app's own, so that no document can name an element of the app. */
 export function elementIdOf(id: string): string {
@@ -17,6 +17,7 @@ const ELEMENTS = {
   sup: 'sup',
   mark: 'mark',
   small: 'small',
+  quote: 'q',
 } as const
 
 /**
@@ -84,7 +85,7 @@ function renderDeadLink(link: Extract<Inline, { type: 'dead-link' }>, pictureOf:
 }
 
 function renderPicture(image: Extract<Inline, { type: 'image' }>, pictureOf: PictureSource): HTMLElement {
-  const source = image.asset === undefined ? null : pictureOf(image.asset)
+  const source = pictureOf(image)
   if (source !== null) {
     const picture = uncounted('img', 'picture')
     picture.src = source
@@ -92,6 +93,8 @@ function renderPicture(image: Extract<Inline, { type: 'image' }>, pictureOf: Pic
     picture.loading = 'lazy'
     picture.decoding = 'async'
     if (image.title !== undefined) picture.title = image.title
+    if (image.width !== undefined) picture.width = image.width
+    if (image.height !== undefined) picture.height = image.height
     return picture
   }
   const place = uncounted('span', 'picture missing')

@@ -1,0 +1,106 @@
+import type { Block, Inline } from './article-doc.ts'
+import { collapseSpaces } from './collapse-spaces.ts'
+
+/** Deeper elements keep their text and lose their shape: no reader sees it, and every later walk stays shallow. */
+const DEEPEST_BLOCK = 60
+const DEEPEST_INLINE = 50
+
+type Wrapper = { readonly make: (children: Inline[]) => Inline; children: Inline[] }
+type Line = { readonly root: Inline[]; readonly isWhole: boolean }
+
+/**
+ * Makes blocks of a stream of text, inline elements and block borders, as HTML has them in any order: text between
+ * two borders becomes a paragraph, and an inline element that reaches over a border goes on behind it.
+ */
+export type BlockBuilder = ReturnType<typeof createBlockBuilder>
+
+export function createBlockBuilder() {
+  const frames: Block[][] = [[]]
+  const wrappers: Wrapper[] = []
+  let line: Line = { root: [], isWhole: false }
+  // Places that links go to wait for the next line that has something in it.
+  let anchors: Inline[] = []
+
+  const add = (inline: Inline) => (wrappers.at(-1)?.children ?? line.root).push(inline)
+
+  const takeLine = (): Inline[] => {
+    for (let index = wrappers.length - 1; index >= 0; index -= 1) {
+      const wrapper = wrappers[index] as Wrapper
+      const into = wrappers[index - 1]?.children ?? line.root
+      if (wrapper.children.length > 0) into.push(wrapper.make(wrapper.children))
+      wrapper.children = []
+    }
+    const inlines = collapseSpaces(line.root)
+    line = { root: [], isWhole: false }
+    if (inlines.length === 0) return []
+    const taken = [...anchors, ...inlines]
+    anchors = []
+    return taken
+  }
+
+  const endLine = () => {
+    const children = takeLine()
+    if (children.length > 0) frames.at(-1)?.push({ type: 'paragraph', children })
+  }
+
+  return {
+    add,
+    anchor: (id: string) => anchors.push({ type: 'anchor', id }),
+    text: (text: string) => add({ type: 'text', text }),
+
+    /** @returns what to call where the inline element ends */
+    wrap(make: (children: Inline[]) => Inline): (() => void) | undefined {
+      if (wrappers.length >= DEEPEST_INLINE) return undefined
+      wrappers.push({ make, children: [] })
+      return () => {
+        const wrapper = wrappers.pop()
+        if (wrapper !== undefined && wrapper.children.length > 0) add(wrapper.make(wrapper.children))
+      }
+    },
+
+    /** Where one block ends and another begins. Within a heading it breaks the line. */
+    border() {
+      if (line.isWhole) add({ type: 'break' })
+      else endLine()
+    },
+
+    block(block: Block) {
+      this.border()
+      frames.at(-1)?.push(block)
+    },
+
+    /** Opens a block of blocks. @returns what to call where it ends */
+    open(make: (children: Block[]) => Block[]): () => void {
+      this.border()
+      if (line.isWhole || frames.length > DEEPEST_BLOCK) return () => this.border()
+      frames.push([])
+      return () => {
+        endLine()
+        const children = frames.pop() ?? []
+        append(frames.at(-1) ?? [], make(children))
+      }
+    },
+
+    /** Opens a block that is one line. @returns what to call where it ends */
+    openLine(make: (children: Inline[]) => Block[]): () => void {
+      this.border()
+      if (line.isWhole) return () => this.border()
+      line = { root: [], isWhole: true }
+      return () => {
+        const children = takeLine()
+        if (children.length > 0) append(frames.at(-1) ?? [], make(children))
+      }
+    },
+
+    /** The blocks made since the innermost `open`, taken out of it. */
+    takeBlocks(): Block[] {
+      endLine()
+      return frames.at(-1)?.splice(0) ?? []
+    },
+  }
+}
+
+/** Not by spreading: a page may have more blocks than a call may have arguments. */
+function append(blocks: Block[], more: readonly Block[]): void {
+  for (const block of more) blocks.push(block)
+}

@@ -1,0 +1,52 @@
+import type { ArticleDoc, ArticleMeta } from './article-doc.ts'
+import { type CleanPage, cleanPage, linkTargets } from './clean-page.ts'
+import { createPictureBox } from './data-pictures.ts'
+import { textOfBlocks } from './doc-text.ts'
+import { createHeadingIds } from './heading-ids.ts'
+import { readPageFacts } from './html-meta.ts'
+import { htmlToBlocks } from './html-to-blocks.ts'
+import { type HtmlParent, parseHtml } from './html-tree.ts'
+import { normalizeSource } from './normalize-source.ts'
+
+/** `article`: of a whole web page only the article; `everything`: all that the page shows. */
+export type Keep = 'article' | 'everything'
+
+/** @throws RangeError when the source asks for more elements than any page needs */
+export function htmlToDoc(source: string, keep: Keep = 'article'): ArticleDoc {
+  const text = normalizeSource(source)
+  const root = parseHtml(text)
+  const { meta, base, hasFurniture } = readPageFacts(root, text)
+  const clean = keep === 'article' && hasFurniture ? tryToClean(root, base) : null
+  const pictures = createPictureBox()
+  const from = clean?.root ?? root
+  const targets = linkTargets(from)
+  const blocks = htmlToBlocks(from, {
+    base,
+    pictures,
+    isTarget: (id) => targets.has(id),
+    headingId: createHeadingIds(),
+  })
+  return {
+    meta: { ...meta, ...cleanMeta(meta, clean) },
+    blocks,
+    text: textOfBlocks(blocks),
+    ...(pictures.pictures.length > 0 ? { pictures: pictures.pictures } : {}),
+    ...(clean === null ? {} : { cleaned: true }),
+  }
+}
+
+function tryToClean(root: HtmlParent, base: string | undefined): CleanPage | null {
+  try {
+    return cleanPage(root, base)
+  } catch (error) {
+    // Cleaning is a comfort: whatever it stumbles over, the whole page can still be read.
+    console.warn('The page could not be cleaned.', error)
+    return null
+  }
+}
+
+/** Readability takes the site's name off the title; its guess at the author counts only where the page says nothing. */
+function cleanMeta(meta: ArticleMeta, clean: CleanPage | null): ArticleMeta {
+  const author = meta.author ?? clean?.author
+  return { ...(clean?.title ? { title: clean.title } : {}), ...(author ? { author } : {}) }
+}
