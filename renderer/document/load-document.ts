@@ -1,21 +1,20 @@
 import type { Format } from '../../preload/contract/article.ts'
 import type { ArticleDoc } from './article-doc.ts'
-import type { FailureReason, ParseAnswer, ParseRequest } from './parse-message.ts'
+import type { Keep } from './html-to-doc.ts'
+import { type Outcome, type Parser, type ParserSupply, parseInWorker } from './parse-in-worker.ts'
 import { createParser } from './parser-worker.ts'
 import { textToDoc } from './text-to-doc.ts'
 
-const SENTENCES: { readonly [Reason in FailureReason]: string } = {
-  slow: 'This article could not be read within five seconds, so it is shown as plain text. Nothing of it is missing.',
-  nested:
-    'This article is nested too deeply to be read as it was meant, so it is shown as plain text. Nothing of it is missing.',
-  broken:
-    'This article could not be read as it was meant, so it is shown as plain text. Nothing of it is missing.',
+export type LoadOptions = {
+  /** Of a whole web page: only the article (the default), or everything that the page shows. */
+  readonly keep?: Keep
+  /**
+   * Called with the beginning of a long article as soon as it is read. Its blocks and its text are the beginning of
+   * those of the whole document, so that it can be shown at once.
+   */
+  readonly onFirst?: (doc: ArticleDoc) => void
+  readonly signal?: AbortSignal
 }
-
-/** How long a reader waits before an article is shown as plain text. */
-const DEADLINE_MS = 5000
-
-export type LoadOptions = { readonly signal?: AbortSignal }
 
 /**
  * Parses an article's source in a worker. Never fails for what the source says: what cannot be parsed, or not in
@@ -27,39 +26,34 @@ export async function loadDocument(
   format: Format,
   options: LoadOptions = {},
 ): Promise<ArticleDoc> {
-  const answer = await parseInWorker({ source, format }, options.signal)
-  if (answer.kind === 'doc') return answer.doc
-  return { ...textToDoc(source), plainBecause: SENTENCES[answer.reason] }
+  const { keep = 'article', onFirst, signal } = options
+  const outcome = await parseInWorker({ source, format, keep }, supply, { onFirst, signal })
+  if (outcome.kind === 'doc' && !outcome.gaveUp) return outcome.doc
+  // Without any parser there is still the source itself.
+  const doc = outcome.kind === 'doc' ? outcome.doc : textToDoc(source)
+  return { ...doc, plainBecause: sentenceFor(outcome) }
 }
 
-let waiting: Worker | null = null
+function sentenceFor(outcome: Outcome): string {
+  if (outcome.kind !== 'doc') console.error('The parser failed.', outcome)
+  return 'This article, or a part of it, could not be read as it was meant and is shown as plain text. Nothing of it is missing.'
+}
+
+let waiting: Parser | null = null
+
+const supply: ParserSupply = {
+  take() {
+    const parser = waiting ?? createParser()
+    waiting = null
+    return parser
+  },
+  giveBack(parser) {
+    if (waiting === null) waiting = parser
+    else parser.terminate()
+  },
+}
 
 /** Starts a parser before there is anything to parse: it is ready when the article's source comes. */
 export function startParser(): void {
   waiting ??= createParser()
-}
-
-function parseInWorker(request: ParseRequest, signal?: AbortSignal): Promise<ParseAnswer> {
-  const worker = waiting ?? createParser()
-  waiting = null
-  return new Promise<ParseAnswer>((resolve, reject) => {
-    const settle = (act: () => void) => {
-      clearTimeout(timer)
-      signal?.removeEventListener('abort', abort)
-      act()
-    }
-    const abort = () => settle(() => reject(signal?.reason))
-    const fail = (reason: FailureReason, detail: string) => {
-      console.warn(`The parser stopped: ${detail}`)
-      settle(() => resolve({ kind: 'failed', reason, detail }))
-    }
-    const timer = setTimeout(() => fail('slow', `no answer in ${DEADLINE_MS} ms`), DEADLINE_MS)
-    worker.addEventListener('message', (event: MessageEvent<ParseAnswer>) =>
-      settle(() => resolve(event.data)),
-    )
-    worker.addEventListener('error', (event) => fail('broken', event.message))
-    if (signal?.aborted) abort()
-    else signal?.addEventListener('abort', abort)
-    worker.postMessage(request)
-  }).finally(() => worker.terminate())
 }

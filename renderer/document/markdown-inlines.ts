@@ -4,60 +4,55 @@ import { decodeHTMLStrict } from 'entities'
 import type { MarkedToken, Token } from 'marked'
 import type { Inline } from './article-doc.ts'
 import { collapseSpaces } from './collapse-spaces.ts'
+import type { PictureBox } from './data-pictures.ts'
+import { LEFT_OUT, WRAPPERS } from './html-elements.ts'
+import { pictureFrom, readPicture } from './html-pictures.ts'
+import { attributeOf, type HtmlElement, isElement, parseHtmlFragment } from './html-tree.ts'
+import type { FootnoteReferenceToken } from './markdown-footnotes.ts'
 import { linkTo } from './read-address.ts'
 
 /** Deeper emphasis is kept as text of the element around it: no reader sees it, and every walk stays shallow. */
 const DEEPEST = 50
 
-type Wrapper = Extract<Inline, { children: readonly Inline[] }>['type']
-const TAGS: { readonly [tag: string]: Exclude<Wrapper, 'link' | 'dead-link'> | undefined } = {
-  b: 'strong',
-  strong: 'strong',
-  i: 'emphasis',
-  em: 'emphasis',
-  cite: 'emphasis',
-  dfn: 'emphasis',
-  var: 'emphasis',
-  s: 'strike',
-  del: 'strike',
-  strike: 'strike',
-  code: 'code',
-  kbd: 'code',
-  samp: 'code',
-  tt: 'code',
-  sub: 'sub',
-  sup: 'sup',
-  mark: 'mark',
-  small: 'small',
+export type InlineContext = {
+  readonly base?: string | undefined
+  readonly pictures: PictureBox
+  /** The number of a footnote: 1 for the first that is referred to. */
+  readonly noteNumber: (label: string) => number
 }
 
-/** What the tokens say, in canonical form. Raw HTML tags are mapped where the tree has something for them, else dropped. */
-export function readInlines(tokens: readonly Token[]): Inline[] {
-  return collapseSpaces(convert(tokens as readonly MarkedToken[], 0))
+type InlineToken = MarkedToken | FootnoteReferenceToken
+type Open = {
+  readonly tag: string
+  readonly make: (children: Inline[]) => Inline | null
+  readonly into: Inline[]
 }
 
-type Open = { readonly tag: string; readonly into: Inline[] }
+/** What the tokens say, in canonical form. Raw HTML is mapped where the tree has something for it, else only its tags go. */
+export function readInlines(tokens: readonly Token[], context: InlineContext): Inline[] {
+  return collapseSpaces(convert(tokens, context, 0))
+}
 
-function convert(tokens: readonly MarkedToken[], depth: number): Inline[] {
+function convert(tokens: readonly Token[], context: InlineContext, depth: number): Inline[] {
   const top: Inline[] = []
-  const open: Open[] = [{ tag: '', into: top }]
-  for (const token of tokens) {
+  const open: Open[] = [{ tag: '', make: () => null, into: top }]
+  for (const token of tokens as readonly InlineToken[]) {
     const into = open.at(-1)?.into ?? top
-    if (token.type === 'html') readTag(token.text, open, depth)
-    else into.push(...convertToken(token, depth + open.length - 1))
+    if (token.type === 'html') readTag(token.text, open, context, depth)
+    else for (const inline of convertToken(token, context, depth + open.length - 1)) into.push(inline)
   }
   while (open.length > 1) close(open)
   return top
 }
 
-function convertToken(token: Exclude<MarkedToken, { type: 'html' }>, depth: number): Inline[] {
+function convertToken(token: InlineToken, context: InlineContext, depth: number): readonly Inline[] {
   switch (token.type) {
     case 'strong':
-      return wrap('strong', token.tokens, depth)
+      return wrap('strong', token.tokens ?? [], context, depth)
     case 'em':
-      return wrap('emphasis', token.tokens, depth)
+      return wrap('emphasis', token.tokens ?? [], context, depth)
     case 'del':
-      return wrap('strike', token.tokens, depth)
+      return wrap('strike', token.tokens ?? [], context, depth)
     case 'codespan':
       return [{ type: 'code', children: [{ type: 'text', text: token.text }] }]
     case 'br':
@@ -66,18 +61,23 @@ function convertToken(token: Exclude<MarkedToken, { type: 'html' }>, depth: numb
       return [{ type: 'text', text: token.text }]
     case 'checkbox':
       return [{ type: 'checkbox', checked: token.checked }]
+    case 'footnote-reference': {
+      const number = context.noteNumber(token.label)
+      return [{ type: 'footnote-reference', label: String(number), target: footnoteId(number) }]
+    }
     case 'link': {
-      if (token.autolink) return [linkTo(token.href, [{ type: 'text', text: token.text }])]
-      const title = decode(token.title ?? '')
-      return [linkTo(decode(token.href), convert(token.tokens as MarkedToken[], depth + 1), { title })]
+      const { base } = context
+      if (token.autolink) return [linkTo(readHref(token.href), [{ type: 'text', text: token.text }])]
+      const children = convert(token.tokens ?? [], context, depth + 1)
+      if (depth >= DEEPEST) return children
+      return [linkTo(readHref(decode(token.href)), children, { title: decode(token.title ?? ''), base })]
     }
     case 'image': {
-      const title = token.title ? { title: decode(token.title) } : {}
-      const alt = plainText(token.tokens as MarkedToken[])
-      return [{ type: 'image', alt, address: decode(token.href), ...title }]
+      const alt = plainText(convert(token.tokens ?? [], context, depth + 1))
+      return [pictureFrom(decode(token.href), { alt, title: decode(token.title ?? '') }, context)]
     }
     case 'text':
-      if (token.tokens) return convert(token.tokens as MarkedToken[], depth)
+      if ('tokens' in token && token.tokens) return convert(token.tokens, context, depth)
       return [{ type: 'text', text: token.escaped ? token.text : decode(token.text) }]
     default:
       // Nothing else stands in a line; should marked learn something new, its source is shown.
@@ -85,19 +85,35 @@ function convertToken(token: Exclude<MarkedToken, { type: 'html' }>, depth: numb
   }
 }
 
-function wrap(type: 'strong' | 'emphasis' | 'strike', tokens: readonly Token[], depth: number): Inline[] {
-  const children = convert(tokens as readonly MarkedToken[], depth + 1)
+/** A colon stands in no id that is made of a heading's words. */
+export function footnoteId(number: number): string {
+  return `footnote:${number}`
+}
+
+function wrap(
+  type: 'strong' | 'emphasis' | 'strike',
+  tokens: readonly Token[],
+  context: InlineContext,
+  depth: number,
+): Inline[] {
+  const children = convert(tokens, context, depth + 1)
   return depth >= DEEPEST ? children : [{ type, children }]
 }
 
-/** Character references become characters, as CommonMark has it: only with their semicolon. */
+const REFERENCE = /&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z][A-Za-z\d]*);/g
+
+/** Character references become characters, as CommonMark has it: only with their semicolon, only so many digits. */
 export function decode(source: string): string {
-  return source.includes('&') ? decodeHTMLStrict(source) : source
+  return source.includes('&') ? source.replace(REFERENCE, (reference) => decodeHTMLStrict(reference)) : source
 }
 
-function plainText(tokens: readonly MarkedToken[]): string {
-  const texts = convert(tokens, 0).map((inline) => textWithPictures(inline))
-  return texts.join('').replace(/\s+/g, ' ')
+/** A backslash in an address is a character like any other, where `URL` would take it for a slash. */
+function readHref(href: string): string {
+  return href.replaceAll('\\', '%5C')
+}
+
+function plainText(inlines: readonly Inline[]): string {
+  return inlines.map(textWithPictures).join('').replace(/\s+/g, ' ')
 }
 
 function textWithPictures(inline: Inline): string {
@@ -109,22 +125,54 @@ function textWithPictures(inline: Inline): string {
 
 const TAG = /^<(\/?)([A-Za-z][A-Za-z0-9-]*)/
 
-/** Raw HTML in a line: an opening tag starts an element, its closing tag ends it, `<br>` breaks the line. */
-function readTag(source: string, open: Open[], depth: number): void {
+/** Raw HTML in a line: an opening tag starts an element, its closing tag ends it, `<br>` and `<img>` stand alone. */
+function readTag(source: string, open: Open[], context: InlineContext, depth: number): void {
   const match = TAG.exec(source)
   if (match === null) return
   const tag = (match[2] ?? '').toLowerCase()
-  if (tag === 'br') open.at(-1)?.into.push({ type: 'break' })
-  else if (TAGS[tag] !== undefined && match[1] === '') {
-    if (depth + open.length < DEEPEST && !source.endsWith('/>')) open.push({ tag, into: [] })
-  } else if (open.some((each) => each.tag === tag)) {
+  const into = open.at(-1)?.into
+  if (match[1] === '/') {
+    if (!open.some((each) => each.tag === tag)) return
     while (open.at(-1)?.tag !== tag) close(open)
     close(open)
+  } else if (tag === 'br') into?.push({ type: 'break' })
+  else {
+    const element = parseHtmlFragment(source).childNodes[0]
+    if (element === undefined || !isElement(element)) return
+    const id = attributeOf(element, 'id') ?? (tag === 'a' ? attributeOf(element, 'name') : undefined)
+    if (id) into?.push({ type: 'anchor', id })
+    const picture = tag === 'img' ? readPicture(element, context) : null
+    if (picture !== null) into?.push(picture)
+    const make = makerOf(tag, element, context)
+    if (make !== null && depth + open.length < DEEPEST) open.push({ tag, make, into: [] })
   }
 }
 
+function makerOf(tag: string, element: HtmlElement, context: InlineContext): Open['make'] | null {
+  const type = WRAPPERS[tag]
+  if (type !== undefined) return (children) => ({ type, children })
+  const address = tag === 'a' ? attributeOf(element, 'href') : undefined
+  if (address !== undefined) return (children) => linkTo(address, children, { base: context.base })
+  // What stands between such tags is no text of the article.
+  return LEFT_OUT.has(tag) && !element.nodeName.startsWith('#') && !VOID.has(tag) ? () => null : null
+}
+
+const VOID = new Set([
+  'area',
+  'base',
+  'basefont',
+  'embed',
+  'frame',
+  'input',
+  'link',
+  'meta',
+  'param',
+  'source',
+  'track',
+])
+
 function close(open: Open[]): void {
   const last = open.pop()
-  const type = TAGS[last?.tag ?? '']
-  if (last !== undefined && type !== undefined) open.at(-1)?.into.push({ type, children: last.into })
+  const made = last?.make(last.into) ?? null
+  if (made !== null) open.at(-1)?.into.push(made)
 }

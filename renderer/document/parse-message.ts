@@ -1,12 +1,37 @@
 // What the window and the parser's worker say to each other.
 
 import type { Format } from '../../preload/contract/article.ts'
-import type { ArticleDoc } from './article-doc.ts'
+import type { ArticleMeta, Block, Picture } from './article-doc.ts'
+import type { Keep } from './html-to-doc.ts'
+import type { Phase, PlainPieces } from './read-markdown.ts'
 
-export type ParseRequest = { readonly source: string; readonly format: Format }
+export type ParseRequest = {
+  readonly source: string
+  readonly format: Format
+  /** Of a web page, what to keep. */
+  readonly keep: Keep
+  /** `all`: show the text of the source and read nothing into it. */
+  readonly plain: PlainPieces | 'all'
+}
 
 export type ParseAnswer =
-  | { readonly kind: 'doc'; readonly doc: ArticleDoc }
-  | { readonly kind: 'failed'; readonly reason: FailureReason; readonly detail: string }
-
-export type FailureReason = 'slow' | 'nested' | 'broken'
+  /** Sent before a piece that may never be done. */
+  | { readonly kind: 'at'; readonly start: number; readonly phase: Phase }
+  /** Blocks that follow those of the part before, with their canonical text. The first one brings what is known so far. */
+  | {
+      readonly kind: 'part'
+      readonly blocks: readonly Block[]
+      readonly text: string
+      readonly meta: ArticleMeta
+      readonly more: boolean
+    }
+  | {
+      readonly kind: 'done'
+      readonly meta: ArticleMeta
+      readonly pictures: readonly Picture[]
+      readonly cleaned: boolean
+      /** Whether a piece of the article came as plain text. */
+      readonly gaveUp: boolean
+    }
+  /** For the log, not for the reader. */
+  | { readonly kind: 'failed'; readonly detail: string }

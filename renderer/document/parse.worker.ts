@@ -1,19 +1,18 @@
 // The parser, in a worker that can be killed: there are 40 KB of Markdown on which marked does not return.
 
-import { markdownToDoc } from './markdown-to-doc.ts'
 import type { ParseAnswer, ParseRequest } from './parse-message.ts'
-import { textToDoc } from './text-to-doc.ts'
+import { parseSource } from './parse-source.ts'
 
-function parse({ source, format }: ParseRequest): ParseAnswer {
-  try {
-    return { kind: 'doc', doc: format === 'markdown' ? markdownToDoc(source) : textToDoc(source) }
-  } catch (error) {
-    // Nesting overflows marked's stack; the window then shows plain text.
-    const reason = error instanceof RangeError ? 'nested' : 'broken'
-    return { kind: 'failed', reason, detail: String(error) }
-  }
+function send(answer: ParseAnswer): void {
+  const buffers =
+    answer.kind === 'done' ? answer.pictures.map(({ bytes }) => bytes.buffer as ArrayBuffer) : []
+  postMessage(answer, { transfer: buffers })
 }
 
 addEventListener('message', (event: MessageEvent<ParseRequest>) => {
-  postMessage(parse(event.data))
+  try {
+    for (const answer of parseSource(event.data)) send(answer)
+  } catch (error) {
+    send({ kind: 'failed', detail: String(error) })
+  }
 })

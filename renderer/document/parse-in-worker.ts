@@ -1,0 +1,123 @@
+import type { ArticleDoc, ArticleMeta, Block } from './article-doc.ts'
+import type { ParseAnswer, ParseRequest } from './parse-message.ts'
+import type { Phase } from './read-markdown.ts'
+
+/** A parser that can be killed: a `Worker`, or what stands for one in tests. */
+export type Parser = Pick<Worker, 'postMessage' | 'terminate' | 'onmessage' | 'onerror'>
+
+/** Gives a parser that is ready, and takes it back when it has done its work. */
+export type ParserSupply = { readonly take: () => Parser; readonly giveBack: (parser: Parser) => void }
+
+/** How long a reader waits before an article is shown as plain text; one piece of it may take less. */
+export const DEADLINE_MS = 5000
+export const PIECE_DEADLINE_MS = 2000
+/** Plain text is only cut into lines: this is for a machine that is very busy. */
+const PLAIN_DEADLINE_MS = 20_000
+
+export type Outcome =
+  | { readonly kind: 'doc'; readonly doc: ArticleDoc; readonly gaveUp: boolean }
+  | { readonly kind: 'stuck'; readonly start: number; readonly phase: Phase }
+  | { readonly kind: 'failed'; readonly detail: string }
+  | { readonly kind: 'late' }
+
+type Watch = {
+  readonly onPart: (doc: ArticleDoc) => void
+  readonly deadlineMs: number
+  readonly signal?: AbortSignal | undefined
+}
+
+/**
+ * Parses a source in whole or in plain pieces: a piece that takes too long is shown as plain text, all else as it was
+ * meant; past the deadline everything is plain.
+ * @param onFirst called once with the beginning of a long article, as soon as it is there
+ * @throws the signal's reason when it aborts
+ */
+export async function parseInWorker(
+  request: Omit<ParseRequest, 'plain'>,
+  supply: ParserSupply,
+  options: {
+    readonly onFirst?: ((doc: ArticleDoc) => void) | undefined
+    readonly signal?: AbortSignal | undefined
+  },
+): Promise<Outcome> {
+  const { signal } = options
+  const until = performance.now() + DEADLINE_MS
+  const plain = new Map<number, Phase>()
+  let { onFirst } = options
+  const onPart = (doc: ArticleDoc) => {
+    onFirst?.(doc)
+    onFirst = undefined
+  }
+  for (;;) {
+    const deadlineMs = until - performance.now()
+    const outcome = await run({ ...request, plain }, supply, { onPart, deadlineMs, signal })
+    if (outcome.kind === 'doc') return outcome
+    if (outcome.kind === 'stuck' && !plain.has(outcome.start)) plain.set(outcome.start, outcome.phase)
+    else {
+      const watch: Watch = { onPart: () => {}, deadlineMs: PLAIN_DEADLINE_MS, signal }
+      const whole = await run({ ...request, plain: 'all' }, supply, watch)
+      return whole.kind === 'doc' ? { ...whole, gaveUp: true } : outcome
+    }
+  }
+}
+
+/** One parser at work on one request. It is killed unless it comes to the end. */
+function run(request: ParseRequest, supply: ParserSupply, watch: Watch): Promise<Outcome> {
+  watch.signal?.throwIfAborted()
+  const parser = supply.take()
+  return new Promise<Outcome>((resolve, reject) => {
+    let pieceTimer: ReturnType<typeof setTimeout> | undefined
+    const settle = (outcome: Outcome | null) => {
+      clearTimeout(timer)
+      clearTimeout(pieceTimer)
+      watch.signal?.removeEventListener('abort', abort)
+      parser.onmessage = null
+      parser.onerror = null
+      if (outcome?.kind === 'doc') supply.giveBack(parser)
+      else parser.terminate()
+      if (outcome === null) reject(watch.signal?.reason)
+      else resolve(outcome)
+    }
+    const abort = () => settle(null)
+    const timer = setTimeout(() => settle({ kind: 'late' }), watch.deadlineMs)
+    watch.signal?.addEventListener('abort', abort)
+    const collect = collector(watch.onPart)
+    parser.onmessage = ({ data }: MessageEvent<ParseAnswer>) => {
+      clearTimeout(pieceTimer)
+      if (data.kind === 'at') {
+        const { start, phase } = data
+        pieceTimer = setTimeout(() => settle({ kind: 'stuck', start, phase }), PIECE_DEADLINE_MS)
+      } else if (data.kind === 'failed') settle(data)
+      else {
+        const outcome = collect(data)
+        if (outcome !== null) settle(outcome)
+      }
+    }
+    parser.onerror = (event) => settle({ kind: 'failed', detail: event.message })
+    parser.postMessage(request)
+  })
+}
+
+type Found = Extract<ParseAnswer, { kind: 'part' | 'done' }>
+
+/** Puts parts together. @returns what to call with each answer; it gives the document when it is whole */
+function collector(onPart: (doc: ArticleDoc) => void): (answer: Found) => Outcome | null {
+  const blocks: Block[] = []
+  const texts: string[] = []
+  const docWith = (meta: ArticleMeta): ArticleDoc => ({
+    meta,
+    blocks: blocks.slice(),
+    text: texts.join('\n'),
+  })
+  return (answer) => {
+    if (answer.kind === 'done') {
+      const { meta, pictures, cleaned, gaveUp } = answer
+      const more = { ...(pictures.length > 0 ? { pictures } : {}), ...(cleaned ? { cleaned } : {}) }
+      return { kind: 'doc', doc: { ...docWith(meta), ...more }, gaveUp }
+    }
+    for (const block of answer.blocks) blocks.push(block)
+    if (answer.text !== '') texts.push(answer.text)
+    if (answer.more) onPart(docWith(answer.meta))
+    return null
+  }
+}
