@@ -7,6 +7,9 @@ import { alignTokens, pair, type Region, type TokenPairs } from './align-tokens.
  */
 const MIN_SHARE = 0.3
 
+/** From this share on a sentence is kept, in however many pieces. */
+const KEPT_SHARE = 0.5
+
 /** Words of at most so many on either side of a small gap are compared by their letters. */
 const MAX_GAP = 8
 
@@ -52,10 +55,11 @@ function separateReplaced(pairs: TokenPairs, region: Region): void {
   const replaced = new Set<number>()
   for (const [key, { common, oldUnit, newUnit }] of shared) {
     const smaller = Math.min(oldTotals.get(oldUnit) ?? 0, newTotals.get(newUnit) ?? 0)
-    // A word that crossed from one sentence to the next stays with it if both are otherwise kept.
-    const isBetweenKept =
-      share(oldCommon, oldTotals, oldUnit) >= 0.5 && share(newCommon, newTotals, newUnit) >= 0.5
-    if (common < MIN_SHARE * smaller && !isBetweenKept) replaced.add(key)
+    // A sentence that is kept as a whole may have left a few words elsewhere: before a sentence put inside it, or
+    // beyond a full stop that moved.
+    const isPartOfKept =
+      share(oldCommon, oldTotals, oldUnit) >= KEPT_SHARE || share(newCommon, newTotals, newUnit) >= KEPT_SHARE
+    if (common < MIN_SHARE * smaller && !isPartOfKept) replaced.add(key)
   }
   if (replaced.size === 0) return
   for (let index = region.oldStart; index < region.oldEnd; index++) {
@@ -108,10 +112,13 @@ function pairAlike(
   for (let i = height - 2; i >= 0; i--) {
     for (let j = width - 2; j >= 0; j--) {
       const cell = i * width + j
-      letters[cell] = lettersInCommon(
-        wordOf(pairs.old, texts.old, oldStart + i),
-        wordOf(pairs.new, texts.new, newStart + j),
-      )
+      const isFree = pairs.match[oldStart + i] === -1 && pairs.partner[newStart + j] === -1
+      letters[cell] = isFree
+        ? lettersInCommon(
+            wordOf(pairs.old, texts.old, oldStart + i),
+            wordOf(pairs.new, texts.new, newStart + j),
+          )
+        : 0
       const taken = (letters[cell] as number) + (best[cell + width + 1] as number)
       best[cell] = Math.max(letters[cell] ? taken : 0, best[cell + 1] as number, best[cell + width] as number)
     }

@@ -1,5 +1,4 @@
-// Pairs the sentences of two texts: first the equal ones in their order, then those that differ in spelling alone, then
-// equal ones that stand elsewhere.
+// Pairs the sentences of two texts: first the equal ones in their order, then those that differ in spelling alone.
 
 import { alignSequences } from './align-sequences.ts'
 import { expansionOf, foldUnit, IGNORED, SPACE, standsForSeveral } from './fold.ts'
@@ -17,6 +16,11 @@ export type SentencePairs = {
   /** For each old sentence with a partner: 0 if it kept its place in the order, else the number of the block it moved in. */
   readonly chain: Int32Array
   chains: number
+  /** Equal numbers, equal sentences. */
+  readonly oldIds: Int32Array
+  readonly newIds: Int32Array
+  /** How much a sentence says, in bits, for each number. */
+  readonly bits: Float64Array
 }
 
 export function alignSentences(oldText: string, newText: string): SentencePairs {
@@ -33,6 +37,9 @@ export function alignSentences(oldText: string, newText: string): SentencePairs 
     partner: new Int32Array(after.count).fill(-1),
     chain: new Int32Array(before.count),
     chains: 1,
+    oldIds: ids.old,
+    newIds: ids.new,
+    bits,
   }
   const bitsOf = (sentence: number) => bits[ids.old[sentence] as number] as number
   for (let sentence = 0; sentence < before.count; sentence++) {
@@ -41,7 +48,6 @@ export function alignSentences(oldText: string, newText: string): SentencePairs 
   }
   dropAccidents(pairs, bitsOf)
   alignRespelled(pairs, oldText, newText)
-  pairMoved(pairs, ids.old, ids.new, ids.count, bitsOf)
   return pairs
 }
 
@@ -71,7 +77,7 @@ function separate(pairs: SentencePairs, sentence: number): void {
   pairs.match[sentence] = -1
 }
 
-function join(pairs: SentencePairs, sentence: number, other: number, chain: number): void {
+export function join(pairs: SentencePairs, sentence: number, other: number, chain: number): void {
   pairs.match[sentence] = other
   pairs.partner[other] = sentence
   pairs.chain[sentence] = chain
@@ -196,72 +202,4 @@ function foldedForms(
     lengths[index] = Math.max(1, length)
   }
   return { hashes, lengths }
-}
-
-/**
- * Pairs equal sentences that are left over on both sides, once each, wherever they stand, and draws each pair out over
- * equal neighbours that are left over too. The longest blocks first; what proves too little for the number of places
- * that were tried stays apart.
- */
-function pairMoved(
-  pairs: SentencePairs,
-  oldIds: Int32Array,
-  newIds: Int32Array,
-  idCount: number,
-  bitsOf: (sentence: number) => number,
-): void {
-  const { match, partner } = pairs
-  const inOld = new Int32Array(idCount)
-  const inNew = new Int32Array(idCount)
-  const whereInNew = new Int32Array(idCount)
-  let oldFree = 0
-  let newFree = 0
-  for (let index = 0; index < oldIds.length; index++) {
-    if ((match[index] as number) >= 0) continue
-    oldFree++
-    inOld[oldIds[index] as number] = (inOld[oldIds[index] as number] as number) + 1
-  }
-  for (let index = 0; index < newIds.length; index++) {
-    if ((partner[index] as number) >= 0) continue
-    newFree++
-    inNew[newIds[index] as number] = (inNew[newIds[index] as number] as number) + 1
-    whereInNew[newIds[index] as number] = index
-  }
-  const isFree = (sentence: number, other: number) =>
-    match[sentence] === -1 && partner[other] === -1 && oldIds[sentence] === newIds[other]
-  const blocks: { start: number; other: number; length: number; evidence: number }[] = []
-  let blockEnd = 0
-  for (let index = 0; index < oldIds.length; index++) {
-    const id = oldIds[index] as number
-    if ((match[index] as number) >= 0 || inOld[id] !== 1 || inNew[id] !== 1 || index < blockEnd) continue
-    let start = index
-    let other = whereInNew[id] as number
-    let length = 1
-    let evidence = bitsOf(index)
-    while (isFree(start - 1, other - 1)) {
-      evidence += bitsOf(--start)
-      other--
-      length++
-    }
-    while (isFree(start + length, other + length)) evidence += bitsOf(start + length++)
-    blockEnd = start + length
-    blocks.push({ start, other, length, evidence })
-  }
-  blocks.sort((x, y) => y.evidence - x.evidence)
-  for (const { start, other, length, evidence } of blocks) {
-    // What moved within a list was sought among its rows, what moved across a book among all that is left over.
-    const distance = Math.abs(placeFor(match, start) - other)
-    if (!isEvidence(evidence, Math.min(oldFree * newFree, (distance + 1) ** 2))) continue
-    const chain = pairs.chains++
-    for (let index = 0; index < length; index++) {
-      if (isFree(start + index, other + index)) join(pairs, start + index, other + index, chain)
-    }
-  }
-}
-
-/** Where a sentence would stand among the new ones if it had stayed. */
-function placeFor(match: Int32Array, sentence: number): number {
-  for (let index = sentence - 1; index >= 0; index--)
-    if ((match[index] as number) >= 0) return (match[index] as number) + 1
-  return 0
 }

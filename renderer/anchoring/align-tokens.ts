@@ -11,9 +11,9 @@ export type TokenPairs = {
   readonly new: Tokens
   /** Bits of each folded form. */
   readonly bits: Float64Array
-  /** For each old token its partner among the new ones, or -1. */
+  /** For each old token its partner among the new ones, or -1; -2 for tokens of sentences that were paired as wholes. */
   readonly match: Int32Array
-  /** For each new token its partner among the old ones, or -1. */
+  /** For each new token its partner among the old ones, in the same way. */
   readonly partner: Int32Array
 }
 

@@ -1,6 +1,6 @@
 // What became of a range of the old text: kept word for word, changed, or gone.
 
-import { isBlank } from './fold.ts'
+import { foldUnit, isBlank, SPACE } from './fold.ts'
 import { carry, isFree, JOINED, type OffsetMap, RESPELLED, stretchAt } from './offset-map.ts'
 import { tokenEnd } from './tokens.ts'
 
@@ -27,9 +27,9 @@ export function carryRange(map: OffsetMap, start: number, end: number): Carried 
     return { kind: 'kept', start: start + shift, end: end + shift, isExact: true }
   }
   let coreStart = start
-  while (coreStart < end && isBlank(oldText, coreStart, coreStart + 1)) coreStart++
+  while (coreStart < end && isWhite(oldText, coreStart)) coreStart++
   let coreEnd = end
-  while (coreEnd > coreStart && isBlank(oldText, coreEnd - 1, coreEnd)) coreEnd--
+  while (coreEnd > coreStart && isWhite(oldText, coreEnd - 1)) coreEnd--
   if (coreStart === coreEnd) return carryBlank(map, start, end)
   const first = firstFrom(map, coreStart)
   const last = stretchAt(map, coreEnd - 1)
@@ -41,6 +41,10 @@ export function carryRange(map: OffsetMap, start: number, end: number): Carried 
     return { kind: 'kept', start: newStart, end: newEnd, isExact }
   }
   return carryChanged(map, first, last, coreStart, coreEnd)
+}
+
+function isWhite(text: string, offset: number): boolean {
+  return foldUnit(text.charCodeAt(offset)) === SPACE
 }
 
 /** The first stretch that reaches beyond an offset. */

@@ -6,6 +6,7 @@ import { alignSentences, type SentencePairs } from './align-sentences.ts'
 import type { TokenPairs } from './align-tokens.ts'
 import { growMovedBlocks, type MoveContext, pairMovedPhrases } from './find-moves.ts'
 import { fold } from './fold.ts'
+import { pairMovedSentences } from './move-sentences.ts'
 import { MapBuilder, type OffsetMap, RESPELLED } from './offset-map.ts'
 import { Tokens, Vocabulary } from './tokens.ts'
 
@@ -26,14 +27,75 @@ export function compareTexts(oldText: string, newText: string): Comparison {
   }
   const sentences = alignSentences(oldText, newText)
   separateUnlike(sentences, oldText, newText)
+  pairMovedSentences(
+    sentences,
+    (start, end) => end - start >= LONG_BLOCK || !hasCounterpart(sentences, start, end),
+    () => {},
+  )
   const context = readLeftOver(sentences, oldText, newText)
   growMovedBlocks(context)
   alignGaps(context)
+  pairMovedSentences(
+    sentences,
+    (start, end) => !isEditedInPlace(context, start, end),
+    (sentence, other) => takeOut(context, sentence, other),
+  )
+  growMovedBlocks(context)
   pairMovedPhrases(context)
   addSentences(builder, sentences, oldText, newText)
   addTokens(builder, context)
   return { map: builder.done(oldText, newText), leftOver: context.pairs }
 }
+
+/** So many equal sentences in a row have moved, whatever now stands in their place. */
+const LONG_BLOCK = 3
+
+/**
+ * A sentence of which so much stands in its old place was edited there, even if the sentence as it was now stands
+ * elsewhere: that is a copy. With less it has moved, and something like it has taken its place.
+ */
+const EDITED_SHARE = 0.6
+
+/** How far to look for the neighbours of a moved block that stayed. */
+const MAX_GAP = 50
+
+/** Whether there is left-over text where a stretch of old sentences would stand if it had stayed. */
+function hasCounterpart({ match, partner, chain }: SentencePairs, start: number, end: number): boolean {
+  const isFixed = (sentence: number) => (match[sentence] as number) >= 0 && chain[sentence] === 0
+  let before = start - 1
+  while (before >= 0 && !isFixed(before)) if (start - before-- > MAX_GAP) return true
+  let after = end
+  while (after < match.length && !isFixed(after)) if (after++ - end > MAX_GAP) return true
+  const newStart = before < 0 ? 0 : (match[before] as number) + 1
+  const newEnd = after < match.length ? (match[after] as number) : partner.length
+  for (let other = newStart; other < newEnd; other++) if (partner[other] === -1) return true
+  return false
+}
+
+function isEditedInPlace({ pairs, oldTokens }: MoveContext, start: number, end: number): boolean {
+  let kept = 0
+  let total = 0
+  for (let token = oldTokens[start] as number; token < (oldTokens[end] as number); token++) {
+    const weight = pairs.bits[pairs.old.folded[token] as number] as number
+    total += weight
+    if ((pairs.match[token] as number) >= 0) kept += weight
+  }
+  return kept >= EDITED_SHARE * total
+}
+
+/** Frees what the words of a pair of sentences were paired with, and takes them out of all further comparison. */
+function takeOut({ pairs, oldTokens, newTokens }: MoveContext, sentence: number, other: number): void {
+  const take = (mine: Int32Array, theirs: Int32Array, start: number, end: number) => {
+    for (let token = start; token < end; token++) {
+      if ((mine[token] as number) >= 0) theirs[mine[token] as number] = -1
+      mine[token] = TAKEN
+    }
+  }
+  take(pairs.match, pairs.partner, oldTokens[sentence] as number, oldTokens[sentence + 1] as number)
+  take(pairs.partner, pairs.match, newTokens[other] as number, newTokens[other + 1] as number)
+}
+
+const TAKEN = -2
 
 /** Two sentences with one hash need not be equal. */
 function separateUnlike(
