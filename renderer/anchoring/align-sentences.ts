@@ -1,9 +1,9 @@
 // Pairs the sentences of two texts: first the equal ones in their order, then those that differ in spelling alone.
 
 import { alignSequences } from './align-sequences.ts'
-import { expansionOf, foldUnit, IGNORED, SPACE, standsForSeveral } from './fold.ts'
+import { fold } from './fold.ts'
 import { bitsOfSentence, CERTAIN_BITS, isEvidence } from './information.ts'
-import { type Hashed, intern } from './intern.ts'
+import { Numbers } from './numbers.ts'
 import { cutSentences, type Sentences } from './sentences.ts'
 
 export type SentencePairs = {
@@ -26,37 +26,36 @@ export type SentencePairs = {
 export function alignSentences(oldText: string, newText: string): SentencePairs {
   const before = cutSentences(oldText)
   const after = cutSentences(newText)
-  const ids = intern(hashed(before), hashed(after))
-  const bits = new Float64Array(ids.count)
-  measure(bits, ids.old, oldText, before)
-  measure(bits, ids.new, newText, after)
+  const numbers = new Numbers()
+  const oldIds = numbered(oldText, before, numbers)
+  const newIds = numbered(newText, after, numbers)
+  const bits = new Float64Array(numbers.count)
+  measure(bits, oldIds, oldText, before)
+  measure(bits, newIds, newText, after)
   const pairs: SentencePairs = {
     old: before,
     new: after,
-    match: alignSequences({ a: ids.old, b: ids.new, bits }),
+    match: alignSequences({ a: oldIds, b: newIds, bits }),
     partner: new Int32Array(after.count).fill(-1),
     chain: new Int32Array(before.count),
     chains: 1,
-    oldIds: ids.old,
-    newIds: ids.new,
+    oldIds,
+    newIds,
     bits,
   }
-  const bitsOf = (sentence: number) => bits[ids.old[sentence] as number] as number
   for (let sentence = 0; sentence < before.count; sentence++) {
     const other = pairs.match[sentence] as number
     if (other >= 0) pairs.partner[other] = sentence
   }
-  dropAccidents(pairs, bitsOf)
+  dropAccidents(pairs)
   alignRespelled(pairs, oldText, newText)
   return pairs
 }
 
-function hashed(sentences: Sentences): Hashed {
-  const lengths = new Int32Array(sentences.count)
-  for (let index = 0; index < sentences.count; index++) {
-    lengths[index] = (sentences.ends[index] as number) - (sentences.starts[index] as number)
-  }
-  return { hashes: sentences.hashes, lengths }
+function numbered(text: string, { count, starts, ends }: Sentences, numbers: Numbers): Int32Array {
+  const ids = new Int32Array(count)
+  for (let index = 0; index < count; index++) ids[index] = numbers.of(text.slice(starts[index], ends[index]))
+  return ids
 }
 
 /** From here on a UTF-16 unit is a character of a script that says much with each: ideographs, kana, Hangul. */
@@ -87,8 +86,8 @@ export function join(pairs: SentencePairs, sentence: number, other: number, chai
  * Takes apart pairs that prove little: a short row alone in the middle of a large stretch that was replaced. Beside a
  * stretch that stayed, even a short one is certain.
  */
-function dropAccidents(pairs: SentencePairs, bitsOf: (sentence: number) => number): void {
-  const { match } = pairs
+function dropAccidents(pairs: SentencePairs): void {
+  const { match, oldIds, bits } = pairs
   let oldKept = 0
   let newKept = 0
   let sentence = 0
@@ -100,7 +99,8 @@ function dropAccidents(pairs: SentencePairs, bitsOf: (sentence: number) => numbe
     }
     let end = sentence
     let evidence = 0
-    while (end < match.length && match[end] === first + end - sentence) evidence += bitsOf(end++)
+    while (end < match.length && match[end] === first + end - sentence)
+      evidence += bits[oldIds[end++] as number] as number
     const next = nextPair(match, end)
     const [oldNext, newNext] = next < 0 ? [match.length, pairs.new.count] : [next, match[next] as number]
     const isBeside =
@@ -129,25 +129,38 @@ function alignRespelled(pairs: SentencePairs, oldText: string, newText: string):
   const before = reduced(pairs.match)
   const after = reduced(pairs.partner)
   if (before.length === 0 || after.length === 0) return
-  const oldForms = foldedForms(oldText, pairs.old, before, (sentence) => sentence)
-  const newForms = foldedForms(newText, pairs.new, after, (sentence) => pairs.partner[sentence] as number)
-  const ids = intern(oldForms, newForms)
-  const bits = new Float64Array(ids.count)
+  const numbers = new Numbers()
+  const oldIds = foldedIds(oldText, pairs.old, before, (sentence) => sentence, pairs.match, numbers)
+  const newIds = foldedIds(
+    newText,
+    pairs.new,
+    after,
+    (sentence) => pairs.partner[sentence] as number,
+    pairs.partner,
+    numbers,
+  )
+  const bits = new Float64Array(numbers.count)
   for (let index = 0; index < before.length; index++) {
-    // A stretch that stands is worth more than all else.
-    bits[ids.old[index] as number] = bitsOfSentence(oldForms.lengths[index] as number, false) || 1e9
+    const sentence = before[index] as number
+    const isFixed = (pairs.match[sentence] as number) >= 0
+    bits[oldIds[index] as number] = isFixed
+      ? FIXED_BITS
+      : (pairs.bits[pairs.oldIds[sentence] as number] as number)
   }
-  const match = alignSequences({ a: ids.old, b: ids.new, bits })
+  const match = alignSequences({ a: oldIds, b: newIds, bits })
   for (let index = 0; index < before.length; index++) {
     const other = match[index] as number
     const sentence = before[index] as number
     if (other < 0 || (pairs.match[sentence] as number) >= 0) continue
     // A short row apart from its neighbours is left to the comparison by words, which sees the surroundings.
     const isAlone = match[index - 1] !== other - 1 && match[index + 1] !== other + 1
-    if (isAlone && (bits[ids.old[index] as number] as number) < 2 * CERTAIN_BITS) continue
+    if (isAlone && (bits[oldIds[index] as number] as number) < 2 * CERTAIN_BITS) continue
     join(pairs, sentence, after[other] as number, 0)
   }
 }
+
+/** A stretch that stands is worth more than all else. */
+const FIXED_BITS = 1e9
 
 /** Sentences without a partner, and the first of each stretch of those with one. */
 function reduced(match: Int32Array): Int32Array {
@@ -160,46 +173,18 @@ function reduced(match: Int32Array): Int32Array {
   return kept.subarray(0, count)
 }
 
-/** Hashes and lengths of folded sentences; a stretch that stands gets length 0 and its own number for a hash. */
-function foldedForms(
+/** Numbers of sentences by folded form; of a stretch that stands by the old sentence that it begins with. */
+function foldedIds(
   text: string,
-  sentences: Sentences,
+  { starts, ends }: Sentences,
   which: Int32Array,
   stretchOf: (sentence: number) => number,
-): Hashed {
-  const hashes = new Int32Array(which.length)
-  const lengths = new Int32Array(which.length)
-  for (let index = 0; index < which.length; index++) {
-    const sentence = which[index] as number
-    const stretch = stretchOf(sentence)
-    if (stretch >= 0) {
-      hashes[index] = stretch
-      continue
-    }
-    let hash = 0
-    let length = 0
-    let spaces = 0
-    const take = (unit: number) => {
-      hash = Math.imul(hash ^ unit, 0x9e3779b1)
-      hash ^= hash >>> 15
-      length++
-    }
-    const end = sentences.ends[sentence] as number
-    for (let offset = sentences.starts[sentence] as number; offset < end; offset++) {
-      const unit = text.charCodeAt(offset)
-      const form = foldUnit(unit)
-      if (form === IGNORED) continue
-      if (form === SPACE) {
-        spaces++
-        continue
-      }
-      if (spaces > 0 && length > 0) take(SPACE)
-      spaces = 0
-      if (!standsForSeveral(form)) take(form)
-      else for (const part of expansionOf(unit)) take(part.charCodeAt(0))
-    }
-    hashes[index] = hash
-    lengths[index] = Math.max(1, length)
-  }
-  return { hashes, lengths }
+  partners: Int32Array,
+  numbers: Numbers,
+): Int32Array {
+  return which.map((sentence) =>
+    (partners[sentence] as number) >= 0
+      ? numbers.of(`\n${stretchOf(sentence)}`)
+      : numbers.of(fold(text.slice(starts[sentence], ends[sentence]))),
+  )
 }

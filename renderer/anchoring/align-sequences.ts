@@ -125,18 +125,22 @@ function count(counters: Int32Array, id: number): void {
 export function heaviestRun(pairs: readonly number[], weightOf: (point: number) => number): number[] {
   const size = pairs.length / 2
   if (isAscending(pairs)) return [...pairs]
-  const order = new Int32Array(size).map((_, index) => index)
-  order.sort((x, y) => (pairs[2 * x + 1] as number) - (pairs[2 * y + 1] as number))
-  const rank = new Int32Array(size)
-  for (let position = 0; position < size; position++) rank[order[position] as number] = position
+  let lowest = Infinity
+  let highest = 0
+  for (let index = 1; index < pairs.length; index += 2) {
+    lowest = Math.min(lowest, pairs[index] as number)
+    highest = Math.max(highest, pairs[index] as number)
+  }
+  const places = highest - lowest + 1
   const sums = new Float64Array(size)
   const before = new Int32Array(size).fill(-1)
   /** For each node of the tree the point at which the heaviest run within its reach ends, plus one. */
-  const tree = new Int32Array(size + 1)
+  const tree = new Int32Array(places + 1)
   let heaviest = 0
   for (let point = 0; point < size; point++) {
     let previous = -1
-    for (let node = rank[point] as number; node > 0; node -= node & -node) {
+    const place = (pairs[2 * point + 1] as number) - lowest
+    for (let node = place; node > 0; node -= node & -node) {
       const candidate = (tree[node] as number) - 1
       if (candidate >= 0 && (previous < 0 || (sums[candidate] as number) > (sums[previous] as number))) {
         previous = candidate
@@ -144,7 +148,7 @@ export function heaviestRun(pairs: readonly number[], weightOf: (point: number) 
     }
     sums[point] = weightOf(2 * point) + (previous < 0 ? 0 : (sums[previous] as number))
     before[point] = previous
-    for (let node = (rank[point] as number) + 1; node <= size; node += node & -node) {
+    for (let node = place + 1; node <= places; node += node & -node) {
       const held = (tree[node] as number) - 1
       if (held < 0 || (sums[point] as number) > (sums[held] as number)) tree[node] = point + 1
     }

@@ -5,7 +5,6 @@ import { alignRegion, commonEnds } from './align-region.ts'
 import { alignSentences, type SentencePairs } from './align-sentences.ts'
 import type { TokenPairs } from './align-tokens.ts'
 import { growMovedBlocks, type MoveContext, pairMovedPhrases } from './find-moves.ts'
-import { fold } from './fold.ts'
 import { pairMovedSentences } from './move-sentences.ts'
 import { MapBuilder, type OffsetMap, RESPELLED } from './offset-map.ts'
 import { Tokens, Vocabulary } from './tokens.ts'
@@ -26,7 +25,6 @@ export function compareTexts(oldText: string, newText: string): Comparison {
     return { map: builder.done(oldText, newText), leftOver: undefined }
   }
   const sentences = alignSentences(oldText, newText)
-  separateUnlike(sentences, oldText, newText)
   pairMovedSentences(
     sentences,
     (start, end) => end - start >= LONG_BLOCK || !hasCounterpart(sentences, start, end),
@@ -96,29 +94,6 @@ function takeOut({ pairs, oldTokens, newTokens }: MoveContext, sentence: number,
 }
 
 const TAKEN = -2
-
-/** Two sentences with one hash need not be equal. */
-function separateUnlike(
-  { match, partner, old: before, new: after }: SentencePairs,
-  oldText: string,
-  newText: string,
-): void {
-  forEachRun(match, (start, end, other) => {
-    const last = other + end - start - 1
-    const isEqual =
-      oldText.slice(before.starts[start], before.ends[end - 1]) ===
-      newText.slice(after.starts[other], after.ends[last])
-    if (isEqual) return
-    for (let index = start; index < end; index++) {
-      const twin = other + index - start
-      const oldForm = oldText.slice(before.starts[index], before.ends[index])
-      const newForm = newText.slice(after.starts[twin], after.ends[twin])
-      if (oldForm === newForm || fold(oldForm) === fold(newForm)) continue
-      match[index] = -1
-      partner[twin] = -1
-    }
-  })
-}
 
 /** Calls back for each stretch of sentences whose partners stand in a row. */
 function forEachRun(match: Int32Array, take: (start: number, end: number, other: number) => void): void {

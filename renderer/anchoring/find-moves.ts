@@ -131,8 +131,6 @@ function movedPhrases(pairs: TokenPairs): Phrase[] {
   const { old: before, new: after, match, partner, bits } = pairs
   const inOld = leftOverPhrases(before.folded, match)
   const inNew = leftOverPhrases(after.folded, partner)
-  let oldFree = 0
-  for (const other of match) if (other === -1) oldFree++
   let newFree = 0
   for (const other of partner) if (other === -1) newFree++
   const found: Phrase[] = []
@@ -152,7 +150,7 @@ function movedPhrases(pairs: TokenPairs): Phrase[] {
     for (let offset = start; offset < end; offset++)
       evidence += bits[before.folded[where + offset] as number] as number
     from = where + end
-    if (!isEvidence(evidence, oldFree * newFree)) continue
+    if (!isEvidence(evidence, newFree)) continue
     found.push({ oldStart: where + start, newStart: other + start, length: end - start, evidence })
   }
   return found.sort((a, b) => b.evidence - a.evidence)

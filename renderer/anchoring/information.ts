@@ -1,7 +1,7 @@
 // How much a match proves. Two texts share many words by accident, so a match counts by its information: a token of b
 // bits turns up at a given place of unrelated text once in 2^b times. A run of matches found by trying m × n places is
 // then an accident m · n · 2^-b times on average (the E-value of sequence search: Karlin and Altschul, PNAS 1990),
-// and every threshold in this folder asks for a number of bits above log2(m · n).
+// and every threshold in this folder asks for a number of bits above log2 of the number of places that were tried.
 
 /**
  * Bits of a word by its length in letters. Word frequencies of European languages fall with length: articles and

@@ -51,7 +51,7 @@ export function pairMovedSentences(
   for (const { start, other, length, evidence } of blocks) {
     // What moved within a list was sought among its rows, what moved across a book among all that is left over.
     const distance = Math.abs(placeFor(match, start) - other)
-    if (!isEvidence(evidence, Math.min(before.free * after.free, (distance + 1) ** 2))) continue
+    if (!isEvidence(evidence, Math.min(after.free, 2 * distance + 1))) continue
     if (!isElsewhere(start, start + length)) continue
     const chain = pairs.chains++
     for (let index = 0; index < length; index++) {

@@ -7,146 +7,135 @@ export type Sentences = {
   readonly count: number
   readonly starts: Int32Array
   readonly ends: Int32Array
-  /** A hash of each unit's text as it is. */
-  readonly hashes: Int32Array
 }
 
 const WORD = 0
 const WHITE = 1
-const LINE_END = 2
-/** Ends a sentence if white space follows. */
-const STOP = 3
-/** Ends a sentence with nothing after it: scripts written without spaces. */
-const FULL_STOP = 4
 /** Belongs to the sentence whose stop it follows. */
-const CLOSER = 5
+const CLOSER = 2
+const LINE_END = 3
+/** Ends a sentence if white space follows. */
+const STOP = 4
+/** Ends a sentence with nothing after it: scripts written without spaces. */
+const FULL_STOP = 5
 
-const classes = new Uint8Array(0x10000)
+const kinds = new Uint8Array(0x10000)
 function classify(characters: string, kind: number): void {
-  for (const character of characters) classes[character.charCodeAt(0)] = kind
+  for (const character of characters) kinds[character.charCodeAt(0)] = kind
 }
 classify(
   ' \t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\ufeff',
   WHITE,
 )
 classify('\n\r\v\f\u0085\u2028\u2029', LINE_END)
-classify('.!?…‽؟۔։׃।॥።፧។៕။།܀܁܂᠃᠉⸮', STOP)
+classify('.!?…‽؟۔։׃।॥፧።៕။།܀܁܂᠃᠉⸮', STOP)
 classify('。！？｡．⁇⁈⁉︒', FULL_STOP)
 classify('"\'”’»›)]}〉》」』】〕〗）］｝｣*_', CLOSER)
 
-/**
- * Where no stop comes (Thai, legal clauses, lists run together), a unit is cut at white space after this many UTF-16
- * units, if the letters before it say so: cuts depend on nearby words alone, so the same words fall into step again
- * soon after a change.
- */
-const LONG = 160
-const TOO_LONG = 2_000
-
 export function cutSentences(text: string): Sentences {
-  const units = new UnitList(text.length >> 5)
-  let start = -1
-  /** Up to here a unit needs no look at its length; -1 between units. */
-  let limit = -1
-  let hash = 0
-  /** One past the last unit that is not white space, and the hash up to there. */
-  let end = 0
-  let hashAtEnd = 0
-  let isAfterWhite = true
-  let stopped = WORD
-
-  for (let offset = 0; offset < text.length; offset++) {
-    const unit = text.charCodeAt(offset)
-    const kind = classes[unit] as number
-    // Nearly every step takes this way.
-    if (kind === WORD && stopped === WORD && offset < limit) {
-      hash = Math.imul(hash ^ unit, MULTIPLIER)
-      hash ^= hash >>> 15
-      isAfterWhite = false
+  const units = new UnitList(text)
+  let start = 0
+  let offset = 0
+  while (offset < text.length) {
+    const kind = kinds[text.charCodeAt(offset)] as number
+    if (kind < LINE_END) {
+      offset++
       continue
     }
-    const isWhite = kind === WHITE || kind === LINE_END
-    if (start >= 0) {
-      if (isWhite && !isAfterWhite) {
-        end = offset
-        hashAtEnd = hash
-      }
-      const isCut =
-        kind === LINE_END ||
-        (isWhite &&
-          (stopped !== WORD || (offset - start >= LONG && !isAfterWhite && isCutHere(text, offset)))) ||
-        (stopped === FULL_STOP && kind === WORD) ||
-        (offset >= limit && (unit & 0xfc00) !== 0xdc00)
-      if (isCut) {
-        if (isAfterWhite) units.push(start, end, hashAtEnd)
-        else units.push(start, offset, hash)
-        start = -1
-        limit = -1
-      }
+    if (kind === LINE_END) {
+      units.add(start, offset)
+      start = ++offset
+      continue
     }
-    isAfterWhite = isWhite
-    if (start < 0) {
-      if (isWhite) continue
-      start = offset
-      limit = offset + TOO_LONG
-      hash = SEED
-      stopped = WORD
+    let isFull = kind === FULL_STOP
+    let next = kindAt(text, ++offset)
+    while (next === STOP || next === FULL_STOP || next === CLOSER) {
+      if (next === FULL_STOP) isFull = true
+      next = kindAt(text, ++offset)
     }
-    hash = Math.imul(hash ^ unit, MULTIPLIER)
-    hash ^= hash >>> 15
-    if (kind === STOP && stopped === WORD) stopped = STOP
-    else if (kind === FULL_STOP) stopped = FULL_STOP
-    else if (kind === WORD) stopped = WORD
+    if (!isFull && next === WORD) continue
+    units.add(start, offset)
+    start = offset
   }
-  if (start >= 0) {
-    if (isAfterWhite) units.push(start, end, hashAtEnd)
-    else units.push(start, text.length, hash)
-  }
+  units.add(start, text.length)
   return units.done()
 }
 
-/** True after one word in four, by its last three letters. */
-function isCutHere(text: string, offset: number): boolean {
-  const letters =
-    text.charCodeAt(offset - 1) * 5 + text.charCodeAt(offset - 2) * 3 + text.charCodeAt(offset - 3)
-  return (letters & 3) === 0
+/** The end of the text counts as the end of a line. */
+function kindAt(text: string, offset: number): number {
+  return offset < text.length ? (kinds[text.charCodeAt(offset)] as number) : LINE_END
 }
 
-const SEED = 0x2f0b4a27
-/** 2^32 divided by the golden ratio, made odd (Knuth's multiplicative hashing). */
-const MULTIPLIER = 0x9e3779b1
+/**
+ * Where no stop comes (Thai, clauses of a contract, tables run together), a unit is cut at white space after so many
+ * UTF-16 units, if the letters before it say so: cuts depend on nearby words alone, so the same words fall into step
+ * again soon after a change.
+ */
+const LONG = 400
+const TOO_LONG = 2_000
 
 class UnitList {
+  readonly #text: string
   #count = 0
   #starts: Int32Array
   #ends: Int32Array
-  #hashes: Int32Array
 
-  constructor(expected: number) {
-    this.#starts = new Int32Array(expected + 16)
-    this.#ends = new Int32Array(expected + 16)
-    this.#hashes = new Int32Array(expected + 16)
+  constructor(text: string) {
+    this.#text = text
+    this.#starts = new Int32Array((text.length >> 5) + 16)
+    this.#ends = new Int32Array((text.length >> 5) + 16)
   }
 
-  push(start: number, end: number, hash: number): void {
+  /** Adds a stretch without the white space at its ends; in pieces if it is very long, not at all if it is empty. */
+  add(start: number, end: number): void {
+    let from = start
+    while (from < end && kinds[this.#text.charCodeAt(from)] === WHITE) from++
+    let to = end
+    while (to > from && kinds[this.#text.charCodeAt(to - 1)] === WHITE) to--
+    if (from === to) return
+    if (to - from > LONG) {
+      const cut = this.#cutLong(from, to)
+      if (cut < to) {
+        this.#push(from, cut)
+        this.add(cut, to)
+        return
+      }
+    }
+    this.#push(from, to)
+  }
+
+  #cutLong(start: number, end: number): number {
+    const limit = Math.min(end, start + TOO_LONG)
+    for (let offset = start + LONG; offset < limit; offset++) {
+      if (kinds[this.#text.charCodeAt(offset)] === WHITE && isCutHere(this.#text, offset)) return offset
+    }
+    // Never between the halves of a surrogate pair.
+    return limit < end && (this.#text.charCodeAt(limit) & 0xfc00) === 0xdc00 ? limit + 1 : limit
+  }
+
+  #push(start: number, end: number): void {
     if (this.#count === this.#starts.length) {
       this.#starts = doubled(this.#starts)
       this.#ends = doubled(this.#ends)
-      this.#hashes = doubled(this.#hashes)
     }
     this.#starts[this.#count] = start
-    this.#ends[this.#count] = end
-    this.#hashes[this.#count++] = hash
+    this.#ends[this.#count++] = end
   }
 
   done(): Sentences {
-    const count = this.#count
     return {
-      count,
-      starts: this.#starts.subarray(0, count),
-      ends: this.#ends.subarray(0, count),
-      hashes: this.#hashes.subarray(0, count),
+      count: this.#count,
+      starts: this.#starts.subarray(0, this.#count),
+      ends: this.#ends.subarray(0, this.#count),
     }
   }
+}
+
+/** True after one word in four, by its last three letters; never after white space. */
+function isCutHere(text: string, offset: number): boolean {
+  const last = text.charCodeAt(offset - 1)
+  if (kinds[last] === WHITE) return false
+  return ((last * 5 + text.charCodeAt(offset - 2) * 3 + text.charCodeAt(offset - 3)) & 3) === 0
 }
 
 function doubled(array: Int32Array): Int32Array {
