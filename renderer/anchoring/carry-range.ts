@@ -1,8 +1,8 @@
 // What became of a range of the old text: kept word for word, changed, or gone.
 
-import { foldUnit, isBlank, SPACE } from './fold.ts'
+import { foldUnit, SPACE } from './fold.ts'
 import { carry, isFree, JOINED, type OffsetMap, RESPELLED, stretchAt } from './offset-map.ts'
-import { tokenEnd } from './tokens.ts'
+import { tokenBounds, tokenEnd } from './tokens.ts'
 
 /** Offsets in UTF-16 units of the new text. */
 export type Carried =
@@ -221,17 +221,8 @@ function replacing(
   return inOld === inNew ? lost : 0
 }
 
-/** Where the tokens of a stretch begin. */
+/** Where the tokens of a stretch begin. A gap of very many is no replacement, and its end need not be seen. */
 function tokensIn(text: string, start: number, end: number): number[] {
-  const found: number[] = []
-  let offset = start
-  while (offset < end && found.length < 1_000) {
-    if (isBlank(text, offset, offset + 1)) {
-      offset++
-      continue
-    }
-    found.push(offset)
-    offset = tokenEnd(text, offset)
-  }
-  return found
+  const bounds = tokenBounds(text, start, Math.min(end, start + 10_000))
+  return bounds.filter((_, index) => index % 2 === 0)
 }

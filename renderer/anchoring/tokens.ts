@@ -97,6 +97,23 @@ function isModifier(text: string, offset: number): boolean {
   )
 }
 
+/** Where the tokens of a stretch of text begin and end, in turn. */
+export function tokenBounds(text: string, start: number, end: number): number[] {
+  const bounds: number[] = []
+  let offset = start
+  while (offset < end) {
+    const kind = kindOf(text.charCodeAt(offset))
+    if (kind === BLANK || kind === MARK) {
+      offset++
+      continue
+    }
+    const next = Math.min(end, tokenEnd(text, offset))
+    bounds.push(offset, next)
+    offset = next
+  }
+  return bounds
+}
+
 /** The words of two texts, numbered: equal spelling, equal number; equal folded form, equal folded number. */
 export class Vocabulary {
   readonly #exact = new Map<string, number>()
@@ -128,6 +145,11 @@ export class Vocabulary {
     this.#prior.push(bitsOfToken(form))
     this.#counts.push(0)
     return id
+  }
+
+  /** Number of the folded form of a spelling, without adding it; -1 if it is not known. */
+  find(spelling: string): number {
+    return this.#folded.get(fold(spelling)) ?? -1
   }
 
   folded(id: number): number {

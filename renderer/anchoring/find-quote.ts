@@ -1,0 +1,237 @@
+// Finds a quote in a text without the text that it was taken from: by its words, and of several copies by what stands
+// around them.
+
+import { fold } from './fold.ts'
+import { bitsOfToken } from './information.ts'
+import type { Quote } from './selectors.ts'
+import type { TextIndex } from './text-index.ts'
+import { tokenBounds } from './tokens.ts'
+
+export type Copy = {
+  readonly start: number
+  readonly end: number
+  /** Whether every character is the same, and not only every word. */
+  readonly isExact: boolean
+  /** Bits of the context that is found around this copy. */
+  readonly context: number
+}
+
+export type Pattern = {
+  /** Prefix, quote and suffix in one. */
+  readonly text: string
+  /** Where the quote begins and ends in it. */
+  readonly start: number
+  readonly end: number
+  /** Starts and ends of the tokens, in turn. */
+  readonly bounds: readonly number[]
+  /** Folded form of each token as the index numbers it; -1 if the text does not have it, or it may be half a word. */
+  readonly forms: readonly number[]
+  readonly bits: readonly number[]
+  readonly quoteBits: number
+  readonly contextBits: number
+}
+
+export function readPattern(index: TextIndex, quote: Quote): Pattern {
+  const text = quote.prefix + quote.exact + quote.suffix
+  const start = quote.prefix.length
+  const end = start + quote.exact.length
+  const bounds = tokenBounds(text, 0, text.length)
+  // The outermost words of the context may be halves of words, which the index does not have.
+  const firstWhole = quote.prefix === '' ? 0 : 2
+  const lastWhole = quote.suffix === '' ? bounds.length : bounds.length - 2
+  const forms: number[] = []
+  const bits: number[] = []
+  let quoteBits = 0
+  let contextBits = 0
+  for (let token = 0; token < bounds.length; token += 2) {
+    const spelling = text.slice(bounds[token], bounds[token + 1])
+    const isOuter = token < firstWhole || token >= lastWhole
+    const form = isOuter ? -1 : index.vocabulary.find(spelling)
+    const weight = form < 0 ? bitsOfToken(fold(spelling)) : (index.bits[form] as number)
+    forms.push(form)
+    bits.push(weight)
+    if ((bounds[token + 1] as number) <= start || (bounds[token] as number) >= end) contextBits += weight
+    else quoteBits += weight
+  }
+  return { text, start, end, bounds, forms, bits, quoteBits, contextBits }
+}
+
+/** More copies than this are not told apart: the reader is asked. */
+const MAX_COPIES = 2_000
+
+/** Copies whose surroundings are compared word by word; of more, those with the longest unbroken context are. */
+const MAX_COMPARED = 60
+
+/**
+ * Copies of the quote's words in the text: those that have all of the context as it was, if there are any; else as many
+ * as can be compared.
+ */
+export function findCopies(index: TextIndex, pattern: Pattern): Copy[] {
+  const exact = pattern.text.slice(pattern.start, pattern.end)
+  const inside = tokensInside(pattern)
+  const places =
+    inside.length === 0 ? rawPlaces(index.text, exact) : placesByWords(index, pattern, inside, exact)
+  const { text } = index
+  const whole = places.filter((place) => isSurrounded(text, pattern, place))
+  const all = { context: pattern.contextBits + UNBROKEN_BITS }
+  if (whole.length > 0) return whole.map((place) => ({ ...place, ...all }))
+  const near =
+    places.length <= MAX_COMPARED
+      ? places
+      : places
+          .map((place) => ({ place, units: unbrokenUnits(text, pattern, place) }))
+          .sort((a, b) => b.units - a.units)
+          .slice(0, MAX_COMPARED)
+          .map(({ place }) => place)
+  return near.map((place) => ({ ...place, context: contextBits(text, pattern, place.start, place.end) }))
+}
+
+/** What a context that is there to the last character is worth above one with all its words. */
+const UNBROKEN_BITS = 10
+
+type CopyPlace = Omit<Copy, 'context'>
+
+function placesByWords(
+  index: TextIndex,
+  pattern: Pattern,
+  inside: readonly number[],
+  exact: string,
+): CopyPlace[] {
+  const [rarest] = inside.toSorted((a, b) => occurrences(index, pattern, a) - occurrences(index, pattern, b))
+  const anchor = rarest as number
+  const { tokens, text } = index
+  const places: CopyPlace[] = []
+  for (const token of index.withForm(pattern.forms[anchor] as number)) {
+    if (places.length >= MAX_COPIES) break
+    const start = (tokens.starts[token] as number) - ((pattern.bounds[2 * anchor] as number) - pattern.start)
+    if (start >= 0 && text.startsWith(exact, start)) {
+      places.push({ start, end: start + exact.length, isExact: true })
+    } else if (isWhole(pattern, inside) && hasForms(index, pattern, inside, token - anchor)) {
+      const from = tokens.starts[token - anchor + (inside[0] as number)] as number
+      const to = tokens.ends[token - anchor + (inside.at(-1) as number)] as number
+      places.push({ start: from, end: to, isExact: false })
+    }
+  }
+  return places
+}
+
+/** Tokens of the pattern that lie wholly in the quote. */
+function tokensInside({ bounds, forms, start, end }: Pattern): number[] {
+  const inside: number[] = []
+  for (let token = 0; token < forms.length; token++) {
+    if ((bounds[2 * token] as number) >= start && (bounds[2 * token + 1] as number) <= end) inside.push(token)
+  }
+  return inside
+}
+
+/** Whether the quote begins and ends where words do. */
+function isWhole({ bounds, forms, start, end }: Pattern, inside: readonly number[]): boolean {
+  const before = inside[0] as number
+  const after = (inside.at(-1) as number) + 1
+  return (
+    (before === 0 || (bounds[2 * before - 1] as number) <= start) &&
+    (after === forms.length || (bounds[2 * after] as number) >= end)
+  )
+}
+
+function occurrences(index: TextIndex, pattern: Pattern, token: number): number {
+  return index.withForm(pattern.forms[token] as number).length
+}
+
+function hasForms(index: TextIndex, pattern: Pattern, inside: readonly number[], shift: number): boolean {
+  return inside.every((token) => index.tokens.folded[token + shift] === pattern.forms[token])
+}
+
+/** Where a quote stands that holds no whole word: part of one, or white space. */
+function rawPlaces(text: string, exact: string): CopyPlace[] {
+  const places: CopyPlace[] = []
+  let start = text.indexOf(exact)
+  while (start >= 0 && places.length < MAX_COPIES) {
+    places.push({ start, end: start + exact.length, isExact: true })
+    start = text.indexOf(exact, start + 1)
+  }
+  return places
+}
+
+function isSurrounded(text: string, pattern: Pattern, { start, end }: CopyPlace): boolean {
+  return (
+    text.endsWith(pattern.text.slice(0, pattern.start), start) &&
+    text.startsWith(pattern.text.slice(pattern.end), end)
+  )
+}
+
+function unbrokenUnits(text: string, pattern: Pattern, { start, end }: CopyPlace): number {
+  let before = 0
+  while (before < pattern.start && text[start - 1 - before] === pattern.text[pattern.start - 1 - before])
+    before++
+  let after = pattern.end
+  while (after < pattern.text.length && text[end + after - pattern.end] === pattern.text[after]) after++
+  return before + after - pattern.end
+}
+
+/** Words beyond the length of the context that are looked at too, for words that were inserted. */
+const SLACK = 24
+
+/** Bits of the context that stands around a copy, with words inserted, deleted and replaced. */
+function contextBits(text: string, pattern: Pattern, start: number, end: number): number {
+  if (pattern.contextBits === 0) return 0
+  const before = pattern.text.slice(0, pattern.start)
+  const after = pattern.text.slice(pattern.end)
+  const left = outward(
+    words(before, 0, before.length).reverse(),
+    words(text, Math.max(0, start - before.length - SLACK), start).reverse(),
+    (word, half) => word.endsWith(half),
+  )
+  const right = outward(
+    words(after, 0, after.length),
+    words(text, end, Math.min(text.length, end + after.length + SLACK)),
+    (word, half) => word.startsWith(half),
+  )
+  return Math.min(pattern.contextBits, left + right)
+}
+
+function words(text: string, start: number, end: number): string[] {
+  const bounds = tokenBounds(text, start, end)
+  const found: string[] = []
+  for (let token = 0; token < bounds.length; token += 2)
+    found.push(fold(text.slice(bounds[token], bounds[token + 1])))
+  return found
+}
+
+/** What a word in the way costs, in bits: so that the context right beside a copy counts more than one further off. */
+const INSERTED_COST = 3
+const REPLACED_COST = 1
+
+/**
+ * The best alignment of two lists of words that starts at the first of both and may end anywhere.
+ * @param isHalf whether the last word of the context, perhaps cut in half, may be the given word of the text
+ */
+function outward(
+  context: readonly string[],
+  around: readonly string[],
+  isHalf: (word: string, half: string) => boolean,
+): number {
+  let row = Float64Array.from({ length: around.length + 1 }, (_, j) => -INSERTED_COST * j)
+  let best = 0
+  for (let i = 1; i <= context.length; i++) {
+    const word = context[i - 1] as string
+    const weight = bitsOfToken(word)
+    const isLast = i === context.length
+    const next = new Float64Array(around.length + 1)
+    next[0] = -INSERTED_COST * i
+    for (let j = 1; j <= around.length; j++) {
+      const other = around[j - 1] as string
+      const isEqual = word === other || (isLast && isHalf(other, word))
+      const paired = (row[j - 1] as number) + (isEqual ? weight : -REPLACED_COST)
+      const value = Math.max(
+        paired,
+        (row[j] as number) - INSERTED_COST,
+        (next[j - 1] as number) - INSERTED_COST,
+      )
+      next[j] = value
+      if (value > best) best = value
+    }
+    row = next
+  }
+  return best
+}
