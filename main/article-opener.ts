@@ -1,9 +1,9 @@
 // Which article the window shows first, and which it is told to show later. No Electron.
 
-import type { Notice } from '../preload/contract/api.ts'
 import type { ArticleId } from '../preload/contract/ids.ts'
+import type { PendingId } from '../preload/contract/importing.ts'
 import type { Result } from '../preload/contract/result.ts'
-import { chooseFirstArticle, openFiles } from './open-files.ts'
+import { chooseFirstArticle, type FileOpening, openFiles } from './open-files.ts'
 import type { Library } from './store/library.ts'
 
 export type ArticleOpener = {
@@ -22,21 +22,33 @@ export type OpenerParts = {
   /** Absolute path of the bundled article. */
   readonly bundled: string
   readonly library: Promise<Result<Library>>
-  readonly tell: (notice: Notice) => void
+  readonly tell: FileOpening['tell']
+  readonly takeIn: FileOpening['takeIn']
   readonly show: (article: ArticleId) => void
+  /** Asks the reader whether a changed file becomes a revision of its article. */
+  readonly offer: (pending: PendingId) => void
 }
 
 export function createArticleOpener(parts: OpenerParts): ArticleOpener {
-  const { library, tell } = parts
+  const { library, tell, takeIn } = parts
   let asked = parts.asked
   let isReady = false
   let waiting: ArticleId | null = null
+  let offered: PendingId[] = []
+  const opening: FileOpening = {
+    tell,
+    takeIn,
+    onChanged(pending) {
+      if (isReady) parts.offer(pending)
+      else offered.push(pending)
+    },
+  }
 
   const choose = async (): Promise<ArticleId | null> => {
     const opened = await library
     const files = asked
     asked = []
-    return opened.ok ? chooseFirstArticle(files, parts.bundled, opened.value, tell) : null
+    return opened.ok ? chooseFirstArticle(files, parts.bundled, opened.value, opening) : null
   }
   // Begun at once: by the time the window asks, the files have been read.
   let prepared: Promise<ArticleId | null> | null = choose()
@@ -50,7 +62,7 @@ export function createArticleOpener(parts: OpenerParts): ArticleOpener {
     },
     async open(paths) {
       const opened = await library
-      const article = opened.ok ? await openFiles(paths, opened.value, tell) : null
+      const article = opened.ok ? await openFiles(paths, opening) : null
       if (article === null) return
       if (isReady) parts.show(article)
       else waiting = article
@@ -59,6 +71,8 @@ export function createArticleOpener(parts: OpenerParts): ArticleOpener {
       isReady = true
       if (waiting !== null) parts.show(waiting)
       waiting = null
+      for (const pending of offered) parts.offer(pending)
+      offered = []
     },
     windowIsGone() {
       isReady = false

@@ -79,6 +79,24 @@ export async function chooseSources(
   return filePaths.length === 0 ? fail('cancelled', 'Nothing was chosen.') : ok(filePaths)
 }
 
+/** Lets the reader choose the file that is an article's next version. */
+export async function chooseRevision(window: BrowserWindow | null): Promise<Result<string>> {
+  const options: OpenDialogOptions = {
+    title: 'Choose the new version',
+    buttonLabel: 'Compare',
+    properties: ['openFile'],
+    filters: [
+      { name: 'Articles', extensions: SOURCE_EXTENSIONS },
+      { name: 'All files', extensions: ['*'] },
+    ],
+  }
+  const { filePaths } = await (window === null
+    ? dialog.showOpenDialog(options)
+    : dialog.showOpenDialog(window, options))
+  const [path] = filePaths
+  return path === undefined ? fail('cancelled', 'Nothing was chosen.') : ok(path)
+}
+
 /** Asks where to write a file, and writes it there. The system's dialog asks before anything is replaced. */
 export async function saveFile(window: BrowserWindow | null, file: FileToSave): Promise<Result<null>> {
   const options = { title: 'Export', defaultPath: file.name }

@@ -1,5 +1,6 @@
 // What main does for each call of the table. Arguments arrive parsed (ipc.ts); every answer is a Result.
 
+import { basename } from 'node:path'
 import type { Events, MenuItem, StartState } from '../preload/contract/api.ts'
 import type { ArticleId } from '../preload/contract/ids.ts'
 import type { FileToSave } from '../preload/contract/importing.ts'
@@ -8,6 +9,8 @@ import type { Settings } from '../preload/contract/settings.ts'
 import type { Handlers } from './answer-call.ts'
 import type { Importer } from './import-files.ts'
 import type { NoticeBoard } from './notice-board.ts'
+import type { PendingRevisions } from './pending-revisions.ts'
+import { readSourceFile } from './read-source-file.ts'
 import type { SettingsFile } from './settings-file.ts'
 import type { Library } from './store/library.ts'
 
@@ -27,6 +30,8 @@ export type HandlerParts = {
   readonly importer: Importer
   /** Asks with the system's dialog; `cancelled` when nothing was chosen. */
   readonly chooseSources: (what: 'files' | 'folder') => Promise<Result<readonly string[]>>
+  readonly pending: PendingRevisions
+  readonly chooseRevision: () => Promise<Result<string>>
   readonly saveFile: (file: FileToSave) => Promise<Result<null>>
   readonly askToOpenLink: (address: string) => Promise<Result<null>>
   readonly painted: () => void
@@ -60,6 +65,19 @@ export function createHandlers(parts: HandlerParts): Handlers {
     importText: (text) => parts.importer.importText(text),
     cancelImport() {
       parts.importer.cancel()
+      return ok(null)
+    },
+    async chooseRevision(article) {
+      const chosen = await parts.chooseRevision()
+      if (!chosen.ok) return chosen
+      const read = await readSourceFile(chosen.value)
+      return read.ok ? ok(parts.pending.hold(article, basename(chosen.value), read.value)) : read
+    },
+    offerRevision: (from, into) => parts.pending.holdArticle(from, into),
+    readPending: (id) => parts.pending.read(id),
+    keepPending: (id) => parts.pending.keep(id),
+    dropPending(id) {
+      parts.pending.drop(id)
       return ok(null)
     },
     saveFile: (file) => parts.saveFile(file),

@@ -1,12 +1,12 @@
 // Takes many files into the library, one after another: one that cannot be read stops nothing and is told in the
 // report. No Electron.
 
-import type { Article } from '../preload/contract/article.ts'
 import type { ImportedFile, ImportProgress, ImportReport, PastedText } from '../preload/contract/importing.ts'
 import { fail, ok, type Result } from '../preload/contract/result.ts'
 import { findSourceFiles } from './find-source-files.ts'
-import { MAX_SOURCE_BYTES, readSourceFile, type SourceFile } from './read-source-file.ts'
+import { MAX_SOURCE_BYTES } from './read-source-file.ts'
 import type { Library } from './store/library.ts'
+import { takeInSource } from './take-in-file.ts'
 
 type NeededLibrary = Pick<Library, 'importSource' | 'list' | 'readOnly'>
 
@@ -20,6 +20,7 @@ export type Importer = {
 /** @param onProgress called before each file, and once at the end */
 export function createImporter(
   library: Promise<Result<NeededLibrary>>,
+  takeIn: (path: string) => Promise<ImportedFile['outcome']>,
   onProgress: (progress: ImportProgress) => void,
 ): Importer {
   let running: AbortController | null = null
@@ -42,41 +43,26 @@ export function createImporter(
 
   return {
     importPaths: (paths) =>
-      withLibrary(async (opened, signal) => {
+      withLibrary(async (_, signal) => {
         const found = await findSourceFiles(paths, signal)
         const files: ImportedFile[] = []
-        const known = new Set(opened.list().map(({ article }) => article.id))
         for (const [done, { path, name }] of found.entries()) {
           if (signal.aborted) break
           onProgress({ done, total: found.length, name })
-          files.push({ name, outcome: await importOne(opened, known, await readSourceFile(path)) })
+          files.push({ name, outcome: await takeIn(path) })
         }
         onProgress({ done: found.length, total: found.length, name: '' })
         return { files, cancelled: signal.aborted }
       }),
     importText: ({ format, source, title }) =>
       withLibrary(async (opened) => {
-        const known = new Set(opened.list().map(({ article }) => article.id))
         const bytes = new TextEncoder().encode(source)
-        const read: Result<SourceFile> =
+        const outcome: ImportedFile['outcome'] =
           bytes.length > MAX_SOURCE_BYTES
-            ? fail('too-large', 'The text was not taken in: it is longer than Postil reads.')
-            : ok({ bytes, format, title })
-        return { files: [{ name: title, outcome: await importOne(opened, known, read) }], cancelled: false }
+            ? { kind: 'refused', reason: 'The text was not taken in: it is longer than Postil reads.' }
+            : await takeInSource({ bytes, format, title }, opened)
+        return { files: [{ name: title, outcome }], cancelled: false }
       }),
     cancel: () => running?.abort(),
   }
-}
-
-async function importOne(
-  library: NeededLibrary,
-  known: Set<Article['id']>,
-  read: Result<SourceFile>,
-): Promise<ImportedFile['outcome']> {
-  const imported = read.ok ? await library.importSource(read.value) : read
-  if (!imported.ok) return { kind: 'refused', reason: imported.error.message }
-  const article = imported.value
-  const kind = known.has(article.id) ? 'known' : 'added'
-  known.add(article.id)
-  return { kind, article }
 }

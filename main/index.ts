@@ -16,6 +16,8 @@ import { watchForClose, watchForQuit } from './lifecycle.ts'
 import { showMenu } from './menu.ts'
 import { createNoticeBoard } from './notice-board.ts'
 import { createOneWindow } from './one-window.ts'
+import { openOrigins } from './origins.ts'
+import { createPendingRevisions } from './pending-revisions.ts'
 import { flushNow, quitSteps } from './quit-steps.ts'
 import { createQuitting } from './quitting.ts'
 import { denyByDefault } from './security.ts'
@@ -24,6 +26,7 @@ import { becomeFirstStart } from './single-instance.ts'
 import type { Library } from './store/library.ts'
 import { openLibrary } from './store/open-library.ts'
 import { watchSystem } from './system-events.ts'
+import { takeInFile } from './take-in-file.ts'
 import { answerInTerminal, useUserData } from './terminal.ts'
 import { applyTheme, openWindow } from './window.ts'
 import { watchWindow } from './window-trouble.ts'
@@ -89,12 +92,24 @@ type Foundations = {
 function compose({ userData, log, settings, library, files }: Foundations) {
   const notices = createNoticeBoard(settings.notices)
   const window = createOneWindow(openPage)
+  const pending = createPendingRevisions(library)
+  const origins = openOrigins(join(userData, 'origins.json'), (error) =>
+    log.write('origins of articles', error),
+  )
+  const takeIn = async (path: string) => {
+    const opened = await library
+    return opened.ok
+      ? takeInFile(path, { library: opened.value, origins, pending })
+      : { kind: 'refused' as const, reason: opened.error.message }
+  }
   const opener = createArticleOpener({
     asked: files,
     bundled: join(app.getAppPath(), 'resources', 'karabakh-sixth-week.md'),
     library,
     tell: notices.post,
+    takeIn,
     show: (article) => window.send('openArticle', article),
+    offer: (revision) => window.send('revisionFound', revision),
   })
   const drafts = createDrafts(() => window.ask('flushDrafts', null))
   const quitting = createQuitting(quitSteps({ drafts, library, settings, window, log, userData }))
@@ -119,8 +134,10 @@ function compose({ userData, log, settings, library, files }: Foundations) {
       applySettings: ({ theme }) => applyTheme(theme, window.current()),
       showMenu: (items) => showMenu(items, menu),
       copyText: (text) => clipboard.writeText(text),
-      importer: createImporter(library, (progress) => window.send('importProgress', progress)),
+      importer: createImporter(library, takeIn, (progress) => window.send('importProgress', progress)),
       chooseSources: async (what) => (await import('./dialogs.ts')).chooseSources(window.current(), what),
+      pending,
+      chooseRevision: async () => (await import('./dialogs.ts')).chooseRevision(window.current()),
       saveFile: async (file) => (await import('./dialogs.ts')).saveFile(window.current(), file),
       askToOpenLink: async (address) =>
         (await import('./dialogs.ts')).askToOpenLink(window.current(), address),

@@ -3,8 +3,16 @@
 
 import type { Notice } from '../preload/contract/api.ts'
 import type { ArticleId } from '../preload/contract/ids.ts'
+import type { ImportedFile, PendingId } from '../preload/contract/importing.ts'
 import { readSourceFile } from './read-source-file.ts'
 import type { Library } from './store/library.ts'
+
+export type FileOpening = {
+  readonly takeIn: (path: string) => Promise<ImportedFile['outcome']>
+  readonly tell: (notice: Notice) => void
+  /** A file has changed since its article was taken in; the reader is to decide. */
+  readonly onChanged: (pending: PendingId) => void
+}
 
 /**
  * Imports files one after another; one that cannot be read stops nothing and is told in a notice of its own.
@@ -12,21 +20,17 @@ import type { Library } from './store/library.ts'
  */
 export async function openFiles(
   paths: readonly string[],
-  library: Pick<Library, 'importSource'>,
-  tell: (notice: Notice) => void,
+  { takeIn, tell, onChanged }: FileOpening,
 ): Promise<ArticleId | null> {
   let first: ArticleId | null = null
   for (const path of paths) {
-    const source = await readSourceFile(path)
-    const imported = source.ok ? await library.importSource(source.value) : source
-    if (imported.ok) first ??= imported.value.id
-    else
-      tell({
-        id: `open:${path}`.slice(0, 200),
-        kind: 'warning',
-        message: imported.error.message,
-        detail: path,
-      })
+    const outcome = await takeIn(path)
+    if (outcome.kind === 'refused') {
+      tell({ id: `open:${path}`.slice(0, 200), kind: 'warning', message: outcome.reason, detail: path })
+    } else {
+      first ??= outcome.article.id
+      if (outcome.kind === 'changed') onChanged(outcome.pending)
+    }
   }
   return first
 }
@@ -39,12 +43,13 @@ export async function chooseFirstArticle(
   asked: readonly string[],
   bundled: string,
   library: Pick<Library, 'importSource' | 'list' | 'readOnly'>,
-  tell: (notice: Notice) => void,
+  opening: FileOpening,
 ): Promise<ArticleId | null> {
-  const opened = await openFiles(asked, library, tell)
+  const opened = await openFiles(asked, opening)
   if (opened !== null) return opened
   const articles = library.list()
-  if (articles.length === 0) return library.readOnly === null ? openBundled(bundled, library, tell) : null
+  if (articles.length === 0)
+    return library.readOnly === null ? openBundled(bundled, library, opening.tell) : null
   const present = articles.filter(({ article }) => article.trashed === undefined)
   const lastRead = present.toSorted((a, b) => readAt(b) - readAt(a))[0]
   return lastRead?.article.id ?? null

@@ -42,6 +42,28 @@ export async function importSource(input: ImportInput, context: ImportContext): 
     : addRevision(input, present, revision, context)
 }
 
+/** Writes a revision file and changes no record. */
+export async function keepRevision(
+  id: ArticleId,
+  source: Pick<ImportInput, 'bytes' | 'format'>,
+  { folder, articles, nowIso }: Pick<ImportContext, 'folder' | 'articles' | 'nowIso'>,
+): Promise<Result<Revision>> {
+  const hash = sha256Of(source.bytes)
+  const present = articles.get(id)?.shelf.article()
+  if (present === undefined || present === null) {
+    return fail('not-found', 'The article that the text belongs to is not in the library any more.')
+  }
+  const known = present.revisions.find((revision) => revision.id === hash)
+  const revision = known ?? { id: parseRevisionId(hash), format: source.format, imported: nowIso() }
+  try {
+    await writeRevision(folder, id, revision.id, revision.format, source.bytes)
+    return ok(revision)
+  } catch (error) {
+    const task = 'The new version could not be taken into the library'
+    return { ok: false, error: describeTaskError(error, task, folder) }
+  }
+}
+
 function findByRevision(articles: ReadonlyMap<ArticleId, LoadedArticle>, hash: string): Article | undefined {
   for (const { shelf } of articles.values()) {
     const article = shelf.article()

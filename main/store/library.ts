@@ -9,7 +9,7 @@ import type {
   SaveState,
   TrashedAnnotation,
 } from '../../preload/contract/api.ts'
-import type { Article, Format } from '../../preload/contract/article.ts'
+import type { Article, Format, Revision } from '../../preload/contract/article.ts'
 import type { ChangeSet } from '../../preload/contract/change-set.ts'
 import type { AnnotationId, ArticleId, DeviceId, RevisionId } from '../../preload/contract/ids.ts'
 import type { Result } from '../../preload/contract/result.ts'
@@ -60,6 +60,14 @@ export type Library = {
    * has answer that article.
    */
   importSource(input: ImportInput): Promise<Result<Article>>
+  /**
+   * Writes a text as a revision file of an article, durably, and changes no record: the change set that makes it the
+   * current one comes from the window, together with where the notes have gone.
+   */
+  keepRevision(
+    article: ArticleId,
+    source: { readonly bytes: Uint8Array; readonly format: Format },
+  ): Promise<Result<Revision>>
   /** Stamps the changes, takes them in and queues the save; never waits for the disk. */
   apply(changes: ChangeSet): Result<ChangeSet>
   trash(): readonly TrashedAnnotation[]

@@ -11,7 +11,7 @@ import { restoreFrom, summaryOf as summaryOfBackup } from './backup-calls.ts'
 import { type BackupSchedule, scheduleBackups } from './backup-schedule.ts'
 import type { DeviceLock } from './device-lock.ts'
 import { emptyTrash } from './empty-trash.ts'
-import { importSource } from './import-source.ts'
+import { importSource, keepRevision } from './import-source.ts'
 import type { Library, TrashedAnnotation } from './library.ts'
 import type { LibraryContext } from './library-context.ts'
 import type { LoadedArticle } from './load-article.ts'
@@ -154,6 +154,12 @@ export function createLiveLibrary({ context, lock, load }: LiveParts): LiveLibra
       if (obstacle !== null) return fail('read-only', obstacle)
       if (input.into !== undefined) await backUpBefore('import')
       return importSource(input, { folder: places.folder, articles, take, apply, nowIso: context.nowIso })
+    },
+    async keepRevision(article, source) {
+      const obstacle = context.readOnly()
+      if (obstacle !== null) return fail('read-only', obstacle)
+      await backUpBefore('import')
+      return keepRevision(article, source, { folder: places.folder, articles, nowIso: context.nowIso })
     },
     apply,
     trash: () => [...articles.values()].flatMap(trashOf),

@@ -2,7 +2,7 @@
 // answer, every event with its payload. Preload, main's handlers and the window all derive their types from it.
 
 import type { Annotation } from './annotation.ts'
-import type { Article, ReadingPosition } from './article.ts'
+import type { Article, ReadingPosition, Revision } from './article.ts'
 import { type ChangeSet, MAX_RECORDS_IN_CHANGE_SET, parseChangeSet } from './change-set.ts'
 import {
   type AnnotationId,
@@ -13,7 +13,14 @@ import {
   type RevisionId,
   type Stamp,
 } from './ids.ts'
-import { type ImportProgress, type ImportReport, parseFileToSave, parsePastedText } from './importing.ts'
+import {
+  type ImportProgress,
+  type ImportReport,
+  type PendingId,
+  type PendingRevision,
+  parseFileToSave,
+  parsePastedText,
+} from './importing.ts'
 import { requireJson } from './json.ts'
 import { ParseError, parseArray, parseOneOf, parseString } from './parse.ts'
 import type { ErrorCode } from './result.ts'
@@ -120,6 +127,14 @@ export const CALLS = {
   importText: call<ImportReport>()(([text]) => [parsePastedText(text)] as const),
   /** Stops an import after the file that is being read. */
   cancelImport: call<null>()(() => []),
+  /** Lets the reader choose a file to be the next revision of this article. Nothing is written yet. */
+  chooseRevision: call<PendingId>()(([id]) => [parseArticleId(id)] as const),
+  /** Holds the text of one article as a possible revision of another. Nothing is written yet. */
+  offerRevision: call<PendingId>()(([from, into]) => [parseArticleId(from), parseArticleId(into)] as const),
+  readPending: call<PendingRevision>()(([id]) => [parseString(id, 'pending', 100)] as const),
+  /** Puts a held text on disk as a revision. The record that names it comes from the window, in one change set. */
+  keepPending: call<Revision>()(([id]) => [parseString(id, 'pending', 100)] as const),
+  dropPending: call<null>()(([id]) => [parseString(id, 'pending', 100)] as const),
   /** Asks where with the system's dialog, and writes there. `cancelled` when the reader thinks better of it. */
   saveFile: call<null>()(([file]) => [parseFileToSave(file)] as const),
   /** Deletes for good: these annotations and articles, or everything in the trash. */
@@ -161,6 +176,8 @@ export type Events = {
   /** Main is about to quit: send what is being typed, then answer with draftsFlushed. */
   readonly flushDrafts: null
   readonly openArticle: ArticleId
+  /** A file was opened whose article we have, and it has changed. */
+  readonly revisionFound: PendingId
   readonly importProgress: ImportProgress
   readonly settings: Settings
   readonly assistiveTechnology: boolean

@@ -26,6 +26,8 @@ export const EVENT_NAMES = [
   'command',
   'flushDrafts',
   'openArticle',
+  'revisionFound',
+  'revisionFound',
   'importProgress',
   'settings',
   'assistiveTechnology',

@@ -9,6 +9,8 @@ export type ImportedFile = {
   readonly name: string
   readonly outcome:
     | { readonly kind: 'added' | 'known'; readonly article: Article }
+    /** The file of an article that we have, with other bytes: nothing has been written, the reader decides. */
+    | { readonly kind: 'changed'; readonly article: Article; readonly pending: PendingId }
     /** A sentence that names the file and says why. */
     | { readonly kind: 'refused'; readonly reason: string }
 }
@@ -25,6 +27,20 @@ export type ImportProgress = {
   readonly total: number
   /** The file that is being read. */
   readonly name: string
+}
+
+/** A text that main holds until the reader has decided whether it becomes a revision; for this run of the app only. */
+export type PendingId = string
+
+/** A text that may become the next revision of an article. */
+export type PendingRevision = {
+  readonly id: PendingId
+  readonly article: Article
+  /** The file's name. */
+  readonly name: string
+  readonly format: Format
+  /** Not parsed. */
+  readonly source: string
 }
 
 /** Text that was pasted. */

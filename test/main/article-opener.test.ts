@@ -1,18 +1,21 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createArticleOpener } from '../../main/article-opener.ts'
 import type { Library } from '../../main/store/library.ts'
+import type { Article } from '../../preload/contract/article.ts'
 import type { ArticleId } from '../../preload/contract/ids.ts'
 import { fail, ok, type Result } from '../../preload/contract/result.ts'
 
 let folder: string
 let shown: ArticleId[]
+let offered: string[]
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'postil-opener-'))
   shown = []
-  for (const name of ['a', 'b', 'bundled']) await writeFile(join(folder, `${name}.md`), name)
+  offered = []
+  for (const name of ['a', 'b', 'bundled', 'changed']) await writeFile(join(folder, `${name}.md`), name)
 })
 afterEach(() => rm(folder, { recursive: true, force: true }))
 
@@ -29,6 +32,14 @@ function opener(asked: string[], opened: Result<Library> = ok(library)) {
     bundled: join(folder, 'bundled.md'),
     library: Promise.resolve(opened),
     tell: () => {},
+    takeIn: async (path) => {
+      const text = await readFile(path, 'utf8')
+      const article = { id: text } as unknown as Article
+      return text.startsWith('changed')
+        ? { kind: 'changed', article, pending: text }
+        : { kind: 'added', article }
+    },
+    offer: (pending) => offered.push(pending),
     show: (article) => shown.push(article),
   })
 }
@@ -51,6 +62,15 @@ describe('the article opener', () => {
     expect(shown).toEqual(['b'])
   })
 
+  test('offers a changed file once the window listens', async () => {
+    const opening = opener(['changed.md'])
+    expect(await opening.first()).toBe('changed')
+    expect(offered).toEqual([])
+    opening.windowIsReady()
+    opening.windowIsReady()
+    expect(offered).toEqual(['changed'])
+  })
+
   test('keeps a file for a window that does not listen yet, and shows it once', async () => {
     const opening = opener([])
     await opening.open([join(folder, 'b.md')])
@@ -58,6 +78,15 @@ describe('the article opener', () => {
     opening.windowIsReady()
     opening.windowIsReady()
     expect(shown).toEqual(['b'])
+  })
+
+  test('offers a changed file once the window listens', async () => {
+    const opening = opener(['changed.md'])
+    expect(await opening.first()).toBe('changed')
+    expect(offered).toEqual([])
+    opening.windowIsReady()
+    opening.windowIsReady()
+    expect(offered).toEqual(['changed'])
   })
 
   test('keeps a file for a window that is just coming back', async () => {

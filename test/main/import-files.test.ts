@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createImporter } from '../../main/import-files.ts'
+import { openOrigins } from '../../main/origins.ts'
 import type { ImportInput, Library } from '../../main/store/library.ts'
+import { takeInFile } from '../../main/take-in-file.ts'
 import { type Article, parseArticle } from '../../preload/contract/article.ts'
 import type { ImportProgress, ImportReport } from '../../preload/contract/importing.ts'
 import { fail, ok, type Result } from '../../preload/contract/result.ts'
@@ -48,9 +50,18 @@ async function file(name: string, text: string): Promise<string> {
   return path
 }
 
+function createOn(into: Needed, onProgress: (progress: ImportProgress) => void) {
+  const origins = openOrigins(join(folder, '.origins.json'), (error) => {
+    throw error
+  })
+  const takeIn = (path: string) =>
+    takeInFile(path, { library: into, origins, pending: { hold: () => 'held' } })
+  return createImporter(Promise.resolve(ok(into)), takeIn, onProgress)
+}
+
 function importer(into: Needed = library()) {
   const progress: ImportProgress[] = []
-  return { ...createImporter(Promise.resolve(ok(into)), (each) => progress.push(each)), progress }
+  return { ...createOn(into, (each) => progress.push(each)), progress }
 }
 
 function summaryOf(report: Result<ImportReport>): string[] {
@@ -120,7 +131,7 @@ describe('an import', () => {
     const paths = [await file('a.md', 'a'), await file('b.md', 'b'), await file('c.md', 'c')]
     const stop = { now: () => {} }
     const shelf = library()
-    const { importPaths, cancel } = createImporter(Promise.resolve(ok(shelf)), ({ done }) => {
+    const { importPaths, cancel } = createOn(shelf, ({ done }) => {
       if (done === 1) stop.now()
     })
     stop.now = cancel
