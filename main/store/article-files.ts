@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import type { Format, Revision } from '../../preload/contract/article.ts'
 import type { ArticleId, RevisionId } from '../../preload/contract/ids.ts'
 import { fail, ok, type Result } from '../../preload/contract/result.ts'
+import { decodeSource } from '../decode-source.ts'
 import { makeFolder, writeDurably } from './durable-write.ts'
 import { readIfThere, readNames } from './read-file.ts'
 
@@ -63,7 +64,13 @@ export async function readRevisionFile(
       'The file with the text of this article is damaged. Your notes are not; import the article again to mend it.',
     )
   }
-  return ok(new TextDecoder().decode(bytes))
+  const { text } = await decodeSource(bytes, revision.format, guessEncoding, revision.encoding)
+  return ok(text)
+}
+
+/** Most texts are UTF-8 and need no guess: the tables for it are loaded when one is. */
+async function guessEncoding(bytes: Uint8Array): Promise<string | null> {
+  return (await import('../guess-encoding.ts')).guessEncoding(bytes)
 }
 
 /** The revisions that lie in an article's folder, in the order of their names. @throws the system's error */

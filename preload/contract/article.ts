@@ -27,6 +27,8 @@ export type Revision = {
   readonly id: RevisionId
   readonly format: Format
   readonly imported: string
+  /** How its bytes are to be read, as `TextDecoder` names it; absent as long as nobody said so and they tell themselves. */
+  readonly encoding?: string
 }
 
 export type Article = {
@@ -101,6 +103,7 @@ export function parseArticle(value: unknown, where = 'article'): Article {
 
 function parseRevision(value: unknown, where: string): Revision {
   const fields = parseObject(value, where)
+  parseOptionalString(fields.encoding, `${where}.encoding`, 40)
   return {
     ...fields,
     id: parseRevisionId(fields.id, `${where}.id`),
