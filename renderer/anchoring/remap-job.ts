@@ -3,11 +3,18 @@
 import type { Anchor, Selector } from '../../preload/contract/annotation.ts'
 import { compareTexts } from './diff-map.ts'
 import { Remapper } from './remap.ts'
+import { type TextChange, textChanges } from './text-changes.ts'
 
 export type RemapInput<Id extends string = string> = {
   readonly oldText: string
   readonly newText: string
   readonly annotations: readonly { readonly id: Id; readonly selectors: readonly Selector[] }[]
+}
+
+export type RemapResult<Id extends string = string> = {
+  readonly anchors: Map<Id, Anchor>
+  /** What is new in the text itself. */
+  readonly changes: readonly TextChange[]
 }
 
 export type RemapProgress = { readonly done: number; readonly total: number }
@@ -21,18 +28,19 @@ const SLICE = 200
  */
 export function* remapSteps<Id extends string>(
   input: RemapInput<Id>,
-): Generator<RemapProgress, Map<Id, Anchor>, void> {
+): Generator<RemapProgress, RemapResult<Id>, void> {
   const { oldText, newText, annotations } = input
   const total = annotations.length
   yield { done: 0, total }
-  const remapper = new Remapper(oldText, newText, compareTexts(oldText, newText))
+  const comparison = compareTexts(oldText, newText)
+  const remapper = new Remapper(oldText, newText, comparison)
   const anchors = new Map<Id, Anchor>()
   for (const [index, { id, selectors }] of annotations.entries()) {
     if (index % SLICE === 0) yield { done: index, total }
     anchors.set(id, remapper.anchor(selectors))
   }
   yield { done: total, total }
-  return anchors
+  return { anchors, changes: textChanges(comparison.map) }
 }
 
 export type RemapJobOptions = {
@@ -49,7 +57,7 @@ export type RemapJobOptions = {
 export async function runRemapJob<Id extends string>(
   input: RemapInput<Id>,
   { onProgress, signal, pause }: RemapJobOptions,
-): Promise<Map<Id, Anchor>> {
+): Promise<RemapResult<Id>> {
   const steps = remapSteps(input)
   for (;;) {
     signal?.throwIfAborted()

@@ -22,8 +22,8 @@ export function answerRemapRequests(
       const { signal } = controller
       const onProgress = (progress: { done: number; total: number }) =>
         reply({ type: 'progress', job, progress })
-      const anchors = await runRemapJob(request.input, { onProgress, signal, pause })
-      reply({ type: 'done', job, anchors })
+      const result = await runRemapJob(request.input, { onProgress, signal, pause })
+      reply({ type: 'done', job, result })
     } catch (error) {
       if (controller.signal.aborted) reply({ type: 'cancelled', job })
       else reply({ type: 'failed', job, message: error instanceof Error ? error.message : String(error) })

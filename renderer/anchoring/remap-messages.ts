@@ -1,5 +1,4 @@
-import type { Anchor } from '../../preload/contract/annotation.ts'
-import type { RemapInput, RemapProgress } from './remap-job.ts'
+import type { RemapInput, RemapProgress, RemapResult } from './remap-job.ts'
 
 /** What the page says to the worker. `job` is a number of the page's own choice, one for each job. */
 export type RemapRequest =
@@ -9,6 +8,6 @@ export type RemapRequest =
 /** What the worker answers: any number of `progress`, then one of the others. */
 export type RemapReply =
   | { readonly type: 'progress'; readonly job: number; readonly progress: RemapProgress }
-  | { readonly type: 'done'; readonly job: number; readonly anchors: ReadonlyMap<string, Anchor> }
+  | { readonly type: 'done'; readonly job: number; readonly result: RemapResult }
   | { readonly type: 'cancelled'; readonly job: number }
   | { readonly type: 'failed'; readonly job: number; readonly message: string }

@@ -1,8 +1,9 @@
 import type { Format } from '../../preload/contract/article.ts'
+import { createWorker } from '../workers/create-worker.ts'
 import type { ArticleDoc } from './article-doc.ts'
 import type { Keep } from './html-to-doc.ts'
 import { type Outcome, type Parser, type ParserSupply, parseInWorker } from './parse-in-worker.ts'
-import { createParser } from './parser-worker.ts'
+
 import { textToDoc } from './text-to-doc.ts'
 
 export type LoadOptions = {
@@ -43,7 +44,7 @@ let waiting: Parser | null = null
 
 const supply: ParserSupply = {
   take() {
-    const parser = waiting ?? createParser()
+    const parser = waiting ?? createWorker('parser')
     waiting = null
     return parser
   },
@@ -55,5 +56,5 @@ const supply: ParserSupply = {
 
 /** Starts a parser before there is anything to parse: it is ready when the article's source comes. */
 export function startParser(): void {
-  waiting ??= createParser()
+  waiting ??= createWorker('parser')
 }

@@ -1,9 +1,11 @@
 import { expect, it } from 'vitest'
 import { describe } from '../../../renderer/anchoring/describe.ts'
+import { diffMap } from '../../../renderer/anchoring/diff-map.ts'
 import { remap } from '../../../renderer/anchoring/remap.ts'
 import { type RemapProgress, runRemapJob } from '../../../renderer/anchoring/remap-job.ts'
 import { answerRemapRequests } from '../../../renderer/anchoring/remap-jobs.ts'
 import type { RemapReply } from '../../../renderer/anchoring/remap-messages.ts'
+import { textChanges } from '../../../renderer/anchoring/text-changes.ts'
 import { makeWorkload } from './edit-workload.ts'
 
 const pause = () => new Promise<void>((resolve) => setImmediate(resolve))
@@ -18,7 +20,7 @@ function workload() {
 
 it('gives the same anchors as remap', async () => {
   const input = workload()
-  const anchors = await runRemapJob(input, { pause })
+  const { anchors } = await runRemapJob(input, { pause })
   expect(anchors).toEqual(remap(input.oldText, input.newText, input.annotations))
 })
 
@@ -56,7 +58,10 @@ it('answers a request with progress and then the anchors', async () => {
   expect(last).toEqual({
     type: 'done',
     job: 7,
-    anchors: remap(input.oldText, input.newText, input.annotations),
+    result: {
+      anchors: remap(input.oldText, input.newText, input.annotations),
+      changes: textChanges(diffMap(input.oldText, input.newText)),
+    },
   })
 })
 
