@@ -8,11 +8,16 @@ export type Command = {
   readonly id: string
   /** As it stands in the menu and the palette. */
   readonly label: string
-  readonly menu: MenuName
+  /** Null for what would only fill the menu: the steps of the reading cursor. Palette and keys list it all the same. */
+  readonly menu: MenuName | null
   /** Starts a new group in the menu. */
   readonly separator?: boolean
   /** As `keyOf` writes it: "Mod+Shift+Z", "Alt+ArrowDown", "Y"; none when it has no key of its own. */
   readonly key?: string
+  /** Where macOS has another custom. */
+  readonly macKey?: string
+  /** Further keys, which hold as long as the reader has not chosen one. */
+  readonly moreKeys?: readonly string[]
   /** A single letter acts only while the article has the focus; so do the keys that move in it. */
   readonly scope: 'window' | 'article'
   readonly isEnabled: (state: State) => boolean

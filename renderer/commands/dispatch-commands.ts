@@ -6,8 +6,8 @@ import type { Services } from '../session/services.ts'
 import type { State } from '../state/state.ts'
 import { ALL_COMMANDS } from './all-commands.ts'
 import type { Command } from './command.ts'
-import { commandForKey, keyOfCommand } from './command-keys.ts'
-import { acceleratorOf, isTyping, keyOf } from './keymap.ts'
+import { commandForKey, type Focus, keyOfCommand } from './command-keys.ts'
+import { acceleratorOf, isTyping, keysOf } from './keymap.ts'
 
 const byId = new Map(ALL_COMMANDS.map((command) => [command.id, command]))
 
@@ -31,15 +31,26 @@ function keepsOwnUndo(target: EventTarget | null): boolean {
   return isTextField(target) && !(target instanceof HTMLElement && target.dataset.undo === 'notes')
 }
 
+function focusOf(target: EventTarget | null): Focus {
+  const element = target instanceof HTMLElement ? target : null
+  const isArticle = element?.localName === 'article'
+  return {
+    inTextField: isTextField(target),
+    inArticle: element?.closest('article') != null,
+    onControl: element?.matches('a, button, summary, select, input') === true,
+    scrollsSideways: element !== null && !isArticle && element.scrollWidth > element.clientWidth,
+  }
+}
+
 /** @returns a disposer */
 export function listenForCommands(services: Services, host: Document): () => void {
   const { store, bridge } = services
   const onKey = (event: KeyboardEvent) => {
     if (event.defaultPrevented || event.isComposing) return
+    // What lies over the window has the keys to itself.
+    if (event.target instanceof Element && event.target.closest('dialog') !== null) return
     const state = store.state.peek()
-    const inTextField = isTextField(event.target)
-    const inArticle = event.target instanceof Element && event.target.closest('article') !== null
-    const command = commandForKey(keyOf(event, state.platform), { inTextField, inArticle }, state)
+    const command = commandForKey(keysOf(event, state.platform), focusOf(event.target), state)
     if (command === null || (command.id.startsWith('edit.') && keepsOwnUndo(event.target))) return
     event.preventDefault()
     command.run(services)
@@ -60,7 +71,8 @@ export function listenForCommands(services: Services, host: Document): () => voi
 function describeMenu({ store, bridge }: Services): () => void {
   let last = ''
   return effect(() => {
-    const items = ALL_COMMANDS.map((command) => menuItem(command, store.state.value))
+    const state = store.state.value
+    const items = ALL_COMMANDS.flatMap((command) => menuItem(command, state))
     const text = JSON.stringify(items)
     if (text === last) return
     last = text
@@ -68,16 +80,19 @@ function describeMenu({ store, bridge }: Services): () => void {
   })
 }
 
-function menuItem(command: Command, state: State): MenuItem {
-  const key = keyOfCommand(command, state.settings.keys)
-  return {
-    command: command.id,
-    label: command.label,
-    menu: command.menu,
-    // A bare letter in a native menu would take it away from every text field.
-    accelerator: isTyping(key) || key === 'Delete' ? '' : acceleratorOf(key),
-    enabled: command.isEnabled(state),
-    separator: command.separator === true,
-    ...(command.isChecked === undefined ? {} : { checked: command.isChecked(state) }),
-  }
+function menuItem(command: Command, state: State): readonly MenuItem[] {
+  if (command.menu === null) return []
+  const key = keyOfCommand(command, state)
+  return [
+    {
+      command: command.id,
+      label: command.label,
+      menu: command.menu,
+      // A key that means something in the article alone would be taken away from every text field by a native menu.
+      accelerator: command.scope === 'article' || isTyping(key) ? '' : acceleratorOf(key),
+      enabled: command.isEnabled(state),
+      separator: command.separator === true,
+      ...(command.isChecked === undefined ? {} : { checked: command.isChecked(state) }),
+    },
+  ]
 }

@@ -4,9 +4,11 @@ import { effect } from '@preact/signals'
 import type { ReaderView, Services } from '../session/services.ts'
 import type { OpenDocument } from '../state/state.ts'
 import { Painter, pictureOf } from './painter.ts'
+import { createReadingCursor } from './reading-cursor.ts'
 import { offsetOfPosition, restorePosition, watchPosition } from './reading-position.ts'
 import { renderArticle } from './render-article.ts'
-import { revealRange, selectRange } from './reveal-range.ts'
+import { revealRange } from './reveal-range.ts'
+import { createTextUnits } from './text-units.ts'
 import { watchClicks } from './watch-clicks.ts'
 import { watchSelection } from './watch-selection.ts'
 import { watchView } from './watch-view.ts'
@@ -20,6 +22,8 @@ export type ReaderElements = {
   readonly scroller: HTMLElement
   /** Empty; gets the text. */
   readonly text: HTMLElement
+  /** Becomes the caret. */
+  readonly caret: HTMLElement
 }
 
 /**
@@ -50,17 +54,33 @@ export function mountReader(elements: ReaderElements, open: OpenArticle, service
     view.dispose,
   ]
 
+  restorePosition(textMap, scroller, from)
+  const units = createTextUnits(doc)
+  const cursor = createReadingCursor({ ...elements, rendered, units, store, derived })
   const reader: ReaderView = {
+    units,
+    current: cursor.current,
+    move: cursor.move,
+    place: cursor.place,
     reveal(range) {
       rendered.fill(range.start, range.end)
       revealRange(textMap, scroller, range)
     },
     focus: () => article.focus({ preventScroll: true }),
-    select: (range) => selectRange(textMap, range),
+    goTo(range) {
+      article.focus({ preventScroll: true })
+      cursor.place({ anchor: range.start, focus: range.start })
+    },
+    select(range) {
+      if (range !== null) cursor.place({ anchor: range.start, focus: range.end }, false)
+      else {
+        const { focus } = cursor.current()
+        cursor.place({ anchor: focus, focus }, false)
+      }
+    },
   }
   views.reader = reader
-
-  restorePosition(textMap, scroller, from)
+  disposers.push(cursor.dispose)
   disposers.push(watchPosition(scroller, rendered.sheets, textMap, doc.text, opening.rememberPosition))
 
   return () => {
@@ -68,6 +88,6 @@ export function mountReader(elements: ReaderElements, open: OpenArticle, service
     for (const dispose of disposers) dispose()
     painter.dispose()
     rendered.dispose()
-    store.dispatch({ type: 'selected', selection: null })
+    store.dispatch({ type: 'selected', selection: null, cursor: null })
   }
 }

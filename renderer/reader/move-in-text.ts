@@ -20,13 +20,7 @@ export function extendInText(units: TextUnits, offset: number, unit: TextUnit, d
   return units.after(offset, unit)?.end ?? units.text.length
 }
 
-/** Where the cursor goes from a selection that is given up: by a character to its end on that side, else from its focus. */
-export function leaveSelection(
-  range: TextRange,
-  focus: number,
-  unit: TextUnit,
-  direction: Direction,
-): number {
-  if (unit !== 'character') return focus
+/** Where the cursor goes when a selection is given up for the next character: to its end on that side. */
+export function leaveSelection(range: TextRange, direction: Direction): number {
   return direction === 'forward' ? range.end : range.start
 }

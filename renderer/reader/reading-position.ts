@@ -12,7 +12,7 @@ const QUIET_MS = 800
 const MARGIN = 24
 
 /** The text offset (UTF-16 units) of the first line that is wholly in sight. */
-function firstVisibleOffset(
+export function firstVisibleOffset(
   scroller: HTMLElement,
   sheets: readonly Sheet[],
   textMap: TextMap,

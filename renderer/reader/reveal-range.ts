@@ -1,4 +1,4 @@
-import type { TextRange } from '../state/state.ts'
+import type { Cursor, TextRange } from '../state/state.ts'
 import type { TextMap } from './text-map.ts'
 
 /** Where a revealed line comes to stand: a third down the window, with what led to it above. */
@@ -15,11 +15,18 @@ export function revealRange(textMap: TextMap, scroller: HTMLElement, { start, en
   scroller.scrollBy({ top: line.top - view.top - view.height * FROM_TOP, behavior: 'instant' })
 }
 
-/** Selects a stretch in the document; null selects nothing. */
-export function selectRange(textMap: TextMap, range: TextRange | null): void {
+/** Shows a cursor as the document's selection; does nothing where it is there already. */
+export function selectCursor(textMap: TextMap, { anchor, focus }: Cursor): void {
   const selection = document.getSelection()
-  if (selection === null) return
-  selection.removeAllRanges()
-  const selected = range === null ? null : textMap.rangeOf(range.start, range.end)
-  if (selected !== null) selection.addRange(selected)
+  const from = textMap.positionAt(anchor, anchor <= focus ? 'start' : 'end')
+  const to = textMap.positionAt(focus, anchor < focus ? 'end' : 'start')
+  if (selection === null || from === null || to === null) return
+  // The browser remembers the column in which lines are moved through as long as nobody sets the selection anew.
+  const { anchorNode, anchorOffset, focusNode, focusOffset } = selection
+  const isThere =
+    anchorNode !== null &&
+    focusNode !== null &&
+    textMap.offsetAt(anchorNode, anchorOffset) === anchor &&
+    textMap.offsetAt(focusNode, focusOffset) === focus
+  if (!isThere) selection.setBaseAndExtent(from.node, from.offset, to.node, to.offset)
 }

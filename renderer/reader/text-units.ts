@@ -33,8 +33,12 @@ const BLOCK: Readonly<Record<CutUnit, number>> = { word: 500, sentence: 3000 }
 
 export function createTextUnits(doc: Pick<ArticleDoc, 'blocks' | 'text' | 'meta'>): TextUnits {
   const { text } = doc
-  const structure = structureOf(doc)
-  const { passages, headings } = structure
+  // A large article is on the screen long before anybody asks for its paragraphs.
+  let known: TextStructure | null = null
+  const structure = (): TextStructure => {
+    known ??= structureOf(doc)
+    return known
+  }
   const blocks = rememberingBlocks(text, doc.meta.language)
 
   function character(start: number): TextRange | null {
@@ -49,6 +53,7 @@ export function createTextUnits(doc: Pick<ArticleDoc, 'blocks' | 'text' | 'meta'
     step: 1 | -1,
     fits: (range: TextRange) => boolean,
   ): TextRange | null {
+    const { passages } = structure()
     const first = Math.max(0, indexAt(passages, offset))
     for (let at = first; at >= 0 && at < passages.length; at += step) {
       const passage = passages[at]
@@ -70,13 +75,15 @@ export function createTextUnits(doc: Pick<ArticleDoc, 'blocks' | 'text' | 'meta'
 
   /** Null for what is cut when it is needed. */
   function listed(unit: TextUnit): readonly TextRange[] | null {
-    if (unit === 'paragraph') return passages
-    return unit === 'heading' ? headings : null
+    if (unit === 'paragraph') return structure().passages
+    return unit === 'heading' ? structure().headings : null
   }
 
   return {
     text,
-    structure,
+    get structure() {
+      return structure()
+    },
     at(offset, unit) {
       if (unit === 'character') return character(graphemeFloor(text, Math.min(offset, text.length - 1)))
       const list = listed(unit)

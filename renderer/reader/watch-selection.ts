@@ -1,28 +1,30 @@
-// The reader's selection in the article, as text offsets in the state.
+// The document's selection in the article, as text offsets in the state: the reading cursor when it is collapsed.
 
-import type { TextRange } from '../state/state.ts'
+import type { Cursor } from '../state/state.ts'
 import type { Store } from '../state/store.ts'
 import { cleanRange } from './clean-range.ts'
 import type { TextMap } from './text-map.ts'
 
-/** The selected stretch, cleaned; null when nothing of the article is selected. */
-export function selectedRange(article: HTMLElement, textMap: TextMap, text: string): TextRange | null {
+/** Where the document's selection stands in the article; null when it is elsewhere. */
+export function cursorOfDocument(article: HTMLElement, textMap: TextMap, text: string): Cursor | null {
   const selection = document.getSelection()
-  if (selection === null || selection.isCollapsed || selection.rangeCount === 0) return null
+  if (selection === null || selection.rangeCount === 0) return null
+  const { anchorNode, anchorOffset, focusNode, focusOffset } = selection
   const range = selection.getRangeAt(0)
-  if (!range.intersectsNode(article)) return null
+  if (anchorNode === null || focusNode === null || !range.intersectsNode(article)) return null
   // A selection may begin or end outside, as after "select all": then it reaches to the article's own end.
-  const start = article.contains(range.startContainer)
-    ? textMap.offsetAt(range.startContainer, range.startOffset)
-    : 0
-  const end = article.contains(range.endContainer)
-    ? textMap.offsetAt(range.endContainer, range.endOffset)
-    : text.length
-  return start === null || end === null ? null : cleanRange(text, start, end)
+  const outside = (node: Node) =>
+    article.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_PRECEDING ? 0 : text.length
+  const at = (node: Node, offset: number) =>
+    article.contains(node) ? textMap.offsetAt(node, offset) : outside(node)
+  const anchor = at(anchorNode, anchorOffset)
+  const focus = at(focusNode, focusOffset)
+  return anchor === null || focus === null ? null : { anchor, focus }
 }
 
 /**
- * Keeps `state.selection` up to date. While the pointer is down nothing is said: the toolbar must not chase it.
+ * Keeps `state.cursor` and `state.selection` up to date. While the pointer is down nothing is said: the toolbar must not
+ * chase it.
  * @returns a disposer
  */
 export function watchSelection(
@@ -34,11 +36,19 @@ export function watchSelection(
   let isDragging = false
 
   function update(): void {
-    if (isDragging) return
-    const selection = selectedRange(article, textMap, text)
-    const before = store.state.peek().selection
-    if (before?.start === selection?.start && before?.end === selection?.end) return
-    store.dispatch({ type: 'selected', selection })
+    // What is done in a dialog is done to what was selected before it opened.
+    if (isDragging || document.activeElement?.closest('dialog') != null) return
+    const cursor = cursorOfDocument(article, textMap, text)
+    const before = store.state.peek()
+    if (cursor === null) {
+      // The selection has gone elsewhere, into a note perhaps; the cursor waits where it is.
+      if (before.selection !== null) store.dispatch({ type: 'selected', selection: null })
+      return
+    }
+    if (before.cursor?.anchor === cursor.anchor && before.cursor.focus === cursor.focus) {
+      if (cursor.anchor === cursor.focus || before.selection !== null) return
+    }
+    store.dispatch({ type: 'selected', cursor, selection: cleanRange(text, cursor.anchor, cursor.focus) })
   }
   const onDown = (event: PointerEvent) => {
     isDragging = event.button === 0 && event.target instanceof Node && article.contains(event.target)

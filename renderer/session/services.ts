@@ -2,19 +2,32 @@
 
 import type { Bridge } from '../../preload/contract/bridge.ts'
 import type { AnnotationId } from '../../preload/contract/ids.ts'
+import type { Motion } from '../reader/cursor-destination.ts'
+import type { TextUnits } from '../reader/text-units.ts'
 import type { Derived } from '../state/derived.ts'
-import type { TextRange } from '../state/state.ts'
+import type { Cursor, TextRange } from '../state/state.ts'
 import type { Store } from '../state/store.ts'
 import type { Annotating } from './annotating.ts'
 import type { LibraryClient } from './library-client.ts'
 import type { Opening } from './opening.ts'
 
-/** What others may ask of the article on the screen. */
+/** What others may ask of the article on the screen. Offsets are UTF-16 units of its canonical text. */
 export type ReaderView = {
+  /** Its text by words, sentences, paragraphs. */
+  readonly units: TextUnits
   /** Scrolls to a stretch of the text. */
   readonly reveal: (range: TextRange) => void
   readonly focus: () => void
+  /** Takes the focus, with the reading cursor at the beginning of a stretch. */
+  readonly goTo: (range: TextRange) => void
+  /** Selects a stretch; null leaves the cursor at the end of what was selected. */
   readonly select: (range: TextRange | null) => void
+  /** Where the reading cursor is, or begins when it is needed now. */
+  readonly current: () => Cursor
+  /** Moves the reading cursor; with `grow` the selection. */
+  readonly move: (motion: Motion, grow: boolean) => void
+  /** Puts the reading cursor, or a selection, somewhere, and scrolls it into sight unless `reveal` is false. */
+  readonly place: (cursor: Cursor, reveal?: boolean) => void
 }
 
 /** What others may ask of the notes pane. */

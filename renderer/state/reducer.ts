@@ -11,7 +11,7 @@ import type { Failure } from '../../preload/contract/result.ts'
 import type { Settings } from '../../preload/contract/settings.ts'
 import type { ArticleDoc } from '../document/article-doc.ts'
 import { dropTouched, type History, NO_HISTORY } from './history.ts'
-import type { State, TextRange } from './state.ts'
+import type { Cursor, DialogName, State, TextRange } from './state.ts'
 
 export type Action =
   | { readonly type: 'started'; readonly start: StartState }
@@ -44,7 +44,10 @@ export type Action =
   | { readonly type: 'notice'; readonly notice: Notice }
   | { readonly type: 'notice-dismissed'; readonly id: string }
   | { readonly type: 'settings'; readonly settings: Settings }
-  | { readonly type: 'selected'; readonly selection: TextRange | null }
+  /** Without `cursor` the reading cursor stays where it was. */
+  | { readonly type: 'selected'; readonly selection: TextRange | null; readonly cursor?: Cursor | null }
+  | { readonly type: 'dialog'; readonly dialog: DialogName | null }
+  | { readonly type: 'drawer'; readonly isOpen: boolean }
   | { readonly type: 'activated'; readonly id: AnnotationId | null }
   | { readonly type: 'editing'; readonly id: AnnotationId | null }
   | { readonly type: 'announced'; readonly text: string; readonly urgent: boolean }
@@ -92,7 +95,15 @@ export function reduce(state: State, action: Action): State {
     case 'settings':
       return { ...state, settings: action.settings }
     case 'selected':
-      return { ...state, selection: action.selection }
+      return {
+        ...state,
+        selection: action.selection,
+        cursor: action.cursor === undefined ? state.cursor : action.cursor,
+      }
+    case 'dialog':
+      return { ...state, dialog: action.dialog }
+    case 'drawer':
+      return { ...state, drawer: action.isOpen }
     case 'activated':
       return { ...state, active: action.id }
     case 'editing':
@@ -133,6 +144,7 @@ function closed(state: State): State {
     ...state,
     annotations: new Map(),
     anchors: new Map(),
+    cursor: null,
     selection: null,
     active: null,
     editing: null,

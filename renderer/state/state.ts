@@ -6,7 +6,8 @@
 // | settings                                | main   | settings.json                        |
 // | saveState, stamps, notices, readOnly    | main   | no                                   |
 // | open (tree, canonical text), anchors    | window | no, computed from source and records |
-// | selection, active, editing, history     | window | no                                   |
+// | cursor, selection, active, editing      | window | no                                   |
+// | history, dialog, drawer                 | window | no                                   |
 
 import type { Anchor, Annotation } from '../../preload/contract/annotation.ts'
 import type { ArticleSummary, Notice, SaveState } from '../../preload/contract/api.ts'
@@ -19,6 +20,20 @@ import { type History, NO_HISTORY } from './history.ts'
 
 /** A stretch of the canonical text, UTF-16 units. */
 export type TextRange = { readonly start: number; readonly end: number }
+
+/**
+ * The reading cursor, or the selection when the two differ. Offsets of the canonical text, UTF-16 units: `anchor` stays
+ * while a selection grows, `focus` moves.
+ */
+export type Cursor = {
+  readonly anchor: number
+  readonly focus: number
+  /** Where a selection began that grows and shrinks by units. */
+  readonly origin?: number
+}
+
+/** What is shown over the window, one at a time. */
+export type DialogName = 'palette' | 'keys' | 'preferences'
 
 export type OpenDocument =
   | { readonly kind: 'none' }
@@ -52,12 +67,18 @@ export type State = {
   readonly open: OpenDocument
   readonly annotations: ReadonlyMap<AnnotationId, Annotation>
   readonly anchors: ReadonlyMap<AnnotationId, Anchor>
+  /** Null until the reader has put it somewhere. */
+  readonly cursor: Cursor | null
+  /** What of the text is selected, without white space at its ends and with whole characters. */
   readonly selection: TextRange | null
   /** The annotation that the reader is at. */
   readonly active: AnnotationId | null
   /** The annotation whose note has the caret. */
   readonly editing: AnnotationId | null
   readonly history: History
+  readonly dialog: DialogName | null
+  /** Whether the library lies over the article, in a window too narrow for both. */
+  readonly drawer: boolean
   readonly announcement: Announcement
   readonly assistiveTechnology: boolean
 }
@@ -74,10 +95,13 @@ export const INITIAL_STATE: State = {
   open: { kind: 'none' },
   annotations: new Map(),
   anchors: new Map(),
+  cursor: null,
   selection: null,
   active: null,
   editing: null,
   history: NO_HISTORY,
+  dialog: null,
+  drawer: false,
   announcement: { text: '', count: 0, urgent: false },
   assistiveTechnology: false,
 }

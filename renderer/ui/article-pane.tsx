@@ -44,11 +44,14 @@ function OpenArticle({ open }: { readonly open: Extract<OpenDocument, { kind: 'o
   const scroller = useRef<HTMLDivElement>(null)
   const host = useRef<HTMLElement>(null)
   const text = useRef<HTMLDivElement>(null)
+  const caret = useRef<HTMLDivElement>(null)
   const { doc, article } = open
   // Before the first paint: an article is never on the screen without its text.
   useLayoutEffect(() => {
-    if (text.current === null || scroller.current === null || host.current === null) return
-    const elements = { article: host.current, scroller: scroller.current, text: text.current }
+    if (text.current === null || scroller.current === null) return
+    if (host.current === null || caret.current === null) return
+    const article = host.current
+    const elements = { article, scroller: scroller.current, text: text.current, caret: caret.current }
     return mountReader(elements, open, services)
   }, [doc])
   const title = doc.meta.title ?? article.title
@@ -71,6 +74,7 @@ function OpenArticle({ open }: { readonly open: Extract<OpenDocument, { kind: 'o
         {doc.plainBecause !== undefined && <p class="article-notice">{doc.plainBecause}</p>}
         <div class="article-text" ref={text} />
       </article>
+      <div class="reading-caret" ref={caret} aria-hidden="true" hidden />
     </div>
   )
 }

@@ -6,7 +6,7 @@ import type { State } from '../state/state.ts'
 /** What a button says when the pointer rests on it: its name, and the key that does the same. */
 export function commandTitle(id: string, name: string, state: Pick<State, 'settings' | 'platform'>): string {
   const command = ALL_COMMANDS.find((each) => each.id === id)
-  const key = command === undefined ? '' : keyOfCommand(command, state.settings.keys)
+  const key = command === undefined ? '' : keyOfCommand(command, state)
   return key === '' ? name : `${name} (${describeKey(key, state.platform)})`
 }
 

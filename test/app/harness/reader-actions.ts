@@ -102,3 +102,8 @@ export function paintedWords(window: Page, name: string): Promise<string[]> {
     return ranges.map(String)
   }, name)
 }
+
+/** What is selected in the document. */
+export function selectedWords(window: Page): Promise<string> {
+  return window.evaluate(() => document.getSelection()?.toString() ?? '')
+}
