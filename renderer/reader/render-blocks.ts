@@ -1,6 +1,7 @@
 import type { Alignment, Block, Inline, TableCell } from '../document/article-doc.ts'
 import { type Leaf, textOfLeaf } from '../document/doc-text.ts'
 import { appendInlines, create, elementIdOf, type PictureSource } from './render-inlines.ts'
+import { directionOfBlocks, directionOfText, markDirection } from './writing-direction.ts'
 
 export type BlockRenderer = {
   readonly pictureOf: PictureSource
@@ -36,18 +37,19 @@ function* renderBlock(block: Block, parent: Node, to: BlockRenderer): Generator<
       // The only block that scrolls sideways: the keyboard must reach it to do so.
       pre.tabIndex = 0
       const code = append(pre, 'code')
+      markDirection(pre, 'ltr')
       if (block.language !== '') code.dataset.language = block.language
       yield fillLeaf(code, block.text, to)
       break
     }
     case 'quotation':
-      yield* renderBlocks(block.children, append(parent, 'blockquote'), to)
+      yield* renderBlocks(block.children, directed(append(parent, 'blockquote'), block.children), to)
       break
     case 'list':
       yield* renderList(block, parent, to)
       break
     case 'definitions': {
-      const list = append(parent, 'dl')
+      const list = directed(append(parent, 'dl'), [block])
       for (const entry of block.entries) {
         yield* renderBlocks(entry.children, append(list, entry.kind === 'term' ? 'dt' : 'dd'), to)
       }
@@ -64,7 +66,7 @@ function* renderBlock(block: Block, parent: Node, to: BlockRenderer): Generator<
       yield* renderFigure(block.children, parent, to)
       break
     case 'footnote': {
-      const note = append(parent, 'div', 'footnote')
+      const note = directed(append(parent, 'div', 'footnote'), block.children)
       note.id = elementIdOf(block.id)
       note.setAttribute('role', 'doc-footnote')
       const label = create('span', 'footnote-label', block.label)
@@ -92,8 +94,16 @@ function append<Tag extends keyof HTMLElementTagNameMap>(
 function fillLeaf(element: HTMLElement, leaf: Leaf, to: BlockRenderer): void {
   if (typeof leaf === 'string') element.append(leaf)
   else appendInlines(element, leaf, to.pictureOf)
-  const { length } = textOfLeaf(leaf)
-  if (length > 0) to.onLeaf(element, length)
+  const text = textOfLeaf(leaf)
+  if (text.length > 0) to.onLeaf(element, text.length)
+  // Code is written from left to right even where its comments are not.
+  if (element.localName !== 'code') markDirection(element, directionOfText(text))
+}
+
+/** A list, quotation or table begins on the side from which its words are read. */
+function directed<Kind extends HTMLElement>(element: Kind, blocks: readonly Block[]): Kind {
+  markDirection(element, directionOfBlocks(blocks))
+  return element
 }
 
 function* renderList(
@@ -101,7 +111,7 @@ function* renderList(
   parent: Node,
   to: BlockRenderer,
 ): Generator<void> {
-  const list = append(parent, block.ordered ? 'ol' : 'ul', block.tight ? 'tight' : '')
+  const list = directed(append(parent, block.ordered ? 'ol' : 'ul', block.tight ? 'tight' : ''), [block])
   if (list instanceof HTMLOListElement && block.start !== 1) list.start = block.start
   for (const item of block.items) {
     const element = append(list, 'li', startsWithCheckbox(item.children) ? 'task' : '')
@@ -119,7 +129,7 @@ function* renderTable(
   parent: Node,
   to: BlockRenderer,
 ): Generator<void> {
-  const scroll = append(parent, 'div', 'table-scroll')
+  const scroll = directed(append(parent, 'div', 'table-scroll'), [block])
   scroll.tabIndex = 0
   const table = append(scroll, 'table')
   if (block.caption.length > 0) yield fillLeaf(append(table, 'caption'), block.caption, to)
@@ -150,7 +160,7 @@ function alignmentClass(align: Alignment): string {
 
 /** Paragraphs with words are the caption; what is left is the picture, the table or the code. */
 function* renderFigure(children: readonly Block[], parent: Node, to: BlockRenderer): Generator<void> {
-  const figure = append(parent, 'figure')
+  const figure = directed(append(parent, 'figure'), children)
   let caption: HTMLElement | null = null
   for (const child of children) {
     const isCaption = child.type === 'paragraph' && hasWords(child.children)
