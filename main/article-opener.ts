@@ -1,5 +1,6 @@
 // Which article the window shows first, and which it is told to show later. No Electron.
 
+import type { Article } from '../preload/contract/article.ts'
 import type { ArticleId } from '../preload/contract/ids.ts'
 import type { PendingId } from '../preload/contract/importing.ts'
 import type { Result } from '../preload/contract/result.ts'
@@ -25,6 +26,8 @@ export type OpenerParts = {
   readonly tell: FileOpening['tell']
   readonly takeIn: FileOpening['takeIn']
   readonly show: (article: ArticleId) => void
+  /** The window’s list of articles has to grow by this one. */
+  readonly announce: (added: Article) => void
   /** Asks the reader whether a changed file becomes a revision of its article. */
   readonly offer: (pending: PendingId) => void
 }
@@ -38,6 +41,7 @@ export function createArticleOpener(parts: OpenerParts): ArticleOpener {
   const opening: FileOpening = {
     tell,
     takeIn,
+    onAdded: parts.announce,
     onChanged(pending) {
       if (isReady) parts.offer(pending)
       else offered.push(pending)

@@ -2,6 +2,7 @@
 
 import { join } from 'node:path'
 import { app, clipboard, session } from 'electron'
+import { NO_CHANGES } from '../preload/contract/change-set.ts'
 import { fail, type Result } from '../preload/contract/result.ts'
 import { prepareAppFiles, registerAppScheme, serveAppFiles } from './app-protocol.ts'
 import { createArticleOpener } from './article-opener.ts'
@@ -109,6 +110,7 @@ function compose({ userData, log, settings, library, files }: Foundations) {
     tell: notices.post,
     takeIn,
     show: (article) => window.send('openArticle', article),
+    announce: (article) => window.send('outsideChange', { changes: { ...NO_CHANGES, added: [article] } }),
     offer: (revision) => window.send('revisionFound', revision),
   })
   const drafts = createDrafts(() => window.ask('flushDrafts', null))

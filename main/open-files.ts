@@ -2,6 +2,7 @@
 // double-click, a drop or a dialog.
 
 import type { Notice } from '../preload/contract/api.ts'
+import type { Article } from '../preload/contract/article.ts'
 import type { ArticleId } from '../preload/contract/ids.ts'
 import type { ImportedFile, PendingId } from '../preload/contract/importing.ts'
 import { readSourceFile } from './read-source-file.ts'
@@ -10,6 +11,8 @@ import type { Library } from './store/library.ts'
 export type FileOpening = {
   readonly takeIn: (path: string) => Promise<ImportedFile['outcome']>
   readonly tell: (notice: Notice) => void
+  /** The library has an article more. */
+  readonly onAdded: (article: Article) => void
   /** A file has changed since its article was taken in; the reader is to decide. */
   readonly onChanged: (pending: PendingId) => void
 }
@@ -20,7 +23,7 @@ export type FileOpening = {
  */
 export async function openFiles(
   paths: readonly string[],
-  { takeIn, tell, onChanged }: FileOpening,
+  { takeIn, tell, onAdded, onChanged }: FileOpening,
 ): Promise<ArticleId | null> {
   let first: ArticleId | null = null
   for (const path of paths) {
@@ -29,6 +32,7 @@ export async function openFiles(
       tell({ id: `open:${path}`.slice(0, 200), kind: 'warning', message: outcome.reason, detail: path })
     } else {
       first ??= outcome.article.id
+      if (outcome.kind === 'added') onAdded(outcome.article)
       if (outcome.kind === 'changed') onChanged(outcome.pending)
     }
   }

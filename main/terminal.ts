@@ -25,10 +25,11 @@ export function answerInTerminal(commandLine: Exclude<CommandLine, { kind: 'run'
 export function useUserData(asked: string | null): string | null {
   const userData = asked ?? app.getPath('userData')
   try {
-    mkdirSync(userData, { recursive: true })
-    app.setPath('userData', userData)
     // Chromium's own files: none of them is worth anything to the reader.
-    app.setPath('sessionData', join(userData, 'cache'))
+    const cache = join(userData, 'cache')
+    mkdirSync(cache, { recursive: true })
+    app.setPath('userData', userData)
+    app.setPath('sessionData', cache)
     return userData
   } catch (error) {
     refuseStart(`The folder ${userData} cannot be used: ${error instanceof Error ? error.message : error}`)

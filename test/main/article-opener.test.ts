@@ -11,10 +11,12 @@ import { fail, ok, type Result } from '../../preload/contract/result.ts'
 let folder: string
 let shown: ArticleId[]
 let offered: string[]
+let announced: ArticleId[]
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'postil-opener-'))
   shown = []
   offered = []
+  announced = []
   for (const name of ['a', 'b', 'bundled', 'changed']) await writeFile(join(folder, `${name}.md`), name)
 })
 afterEach(() => rm(folder, { recursive: true, force: true }))
@@ -41,6 +43,7 @@ function opener(asked: string[], opened: Result<Library> = ok(library)) {
     },
     offer: (pending) => offered.push(pending),
     show: (article) => shown.push(article),
+    announce: ({ id }) => announced.push(id),
   })
 }
 
@@ -62,13 +65,9 @@ describe('the article opener', () => {
     expect(shown).toEqual(['b'])
   })
 
-  test('offers a changed file once the window listens', async () => {
-    const opening = opener(['changed.md'])
-    expect(await opening.first()).toBe('changed')
-    expect(offered).toEqual([])
-    opening.windowIsReady()
-    opening.windowIsReady()
-    expect(offered).toEqual(['changed'])
+  test('tells the window of an article that is new to it', async () => {
+    await opener([]).open([join(folder, 'b.md')])
+    expect(announced).toEqual(['b'])
   })
 
   test('keeps a file for a window that does not listen yet, and shows it once', async () => {

@@ -16,11 +16,13 @@ let folder: string
 let imported: ImportInput[]
 let notices: Notice[]
 let changed: string[]
+let added: string[]
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'postil-open-'))
   imported = []
   notices = []
   changed = []
+  added = []
 })
 afterEach(() => rm(folder, { recursive: true, force: true }))
 
@@ -64,6 +66,7 @@ function opening(taking: Needed): FileOpening {
   return {
     takeIn: (path) => takeInFile(path, { library: taking, origins, pending: { hold: () => 'held' } }),
     tell,
+    onAdded: ({ id }) => added.push(id),
     onChanged: (pending) => changed.push(pending),
   }
 }
@@ -87,6 +90,13 @@ describe('opening files', () => {
     expect(await openFiles([path], opening(library()))).toBe(idOf('words'))
     expect(imported).toMatchObject([{ format, title }])
     expect(notices).toEqual([])
+  })
+
+  test('says which articles are new to the library', async () => {
+    const paths = [await file('1.md', 'one'), await file('2.md', 'two')]
+    const known = library([{ article: articleOf('one'), position: null, highlights: 0, notes: 0 }])
+    await openFiles(paths, opening(known))
+    expect(added).toEqual([idOf('two')])
   })
 
   test('hands the bytes over as they are', async () => {

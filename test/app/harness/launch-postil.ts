@@ -13,7 +13,12 @@ export const canReachMain = surroundings.canReachMain
 /** Whether the app runs with its sandbox here. */
 export const isSandboxed = surroundings.isSandboxed
 
+/** Whether the app runs as root, who may read and write whatever modes say. */
+export const runsAsRoot = process.getuid?.() === 0 && surroundings.user === undefined
+
 export interface LaunchOptions {
+  /** The folder of an unpackaged app to run in place of the build. Only where `canReachMain`. */
+  appFolder?: string
   /** Default: a fresh folder. Give the one of an earlier launch to start again with what it left. */
   userDataDir?: string
   /** Default: `library` below the user data folder. Made by the app, not by the harness. */
@@ -106,7 +111,9 @@ function prepare(options: LaunchOptions): { userDataDir: string; library: string
   giveToApp(userDataDir)
   giveToApp(library)
   const folders = ['--user-data-dir', userDataDir, '--library', library]
-  const args = [...surroundings.firstArgs, ...folders, ...(options.args ?? []), ...(options.files ?? [])]
+  const { firstArgs } = surroundings
+  const first = options.appFolder === undefined ? firstArgs : firstArgs.with(-1, options.appFolder)
+  const args = [...first, ...folders, ...(options.args ?? []), ...(options.files ?? [])]
   return { userDataDir, library, args }
 }
 
