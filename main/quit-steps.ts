@@ -2,7 +2,7 @@
 
 import { join } from 'node:path'
 import { app } from 'electron'
-import { fail, ok, type Result } from '../preload/contract/result.ts'
+import { ok, type Result } from '../preload/contract/result.ts'
 import type { Drafts } from './drafts.ts'
 import type { ErrorLog } from './error-log.ts'
 import type { OneWindow } from './one-window.ts'
@@ -26,7 +26,8 @@ export function quitSteps({ drafts, library, settings, window, log, userData }: 
   const copyTo = async (folder: string): Promise<Result<null>> => {
     const opened = await library
     if (!opened.ok) return opened
-    return (await opened.value.copyTo?.(folder)) ?? fail('io', 'No copy can be made of this library.')
+    const copied = await opened.value.saveCopies(folder)
+    return copied.ok ? ok(null) : copied
   }
   const close = async (): Promise<void> => {
     const opened = await library

@@ -96,11 +96,6 @@ export type Library = {
   retrySave(): Promise<Result<null>>
   /** Answers when everything accepted so far is on disk, or says why it is not. */
   flush(): Promise<Result<null>>
-  /**
-   * Writes everything accepted so far as a library of its own into a new folder inside `folder`: for when it cannot be
-   * saved where it is. Asked for by the reader when quitting, and by main itself when the system ends the process.
-   */
-  copyTo?(folder: string): Promise<Result<null>>
   /** As `flush`, in the caller's turn: Windows ends the process as soon as the handler of `session-end` returns. */
   flushNow?(): Result<null>
   /** A picture that came with an article, by the SHA-256 of its bytes; null when there is none. */

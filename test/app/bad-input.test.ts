@@ -3,6 +3,7 @@
 import {
   chmodSync,
   cpSync,
+  lstatSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -55,7 +56,7 @@ describe('damaged settings', () => {
 })
 
 describe('a damaged notes file', () => {
-  test('is read from the other copy, and its bytes are kept', async () => {
+  test('is told of and read from the other copy, and its bytes are kept', async () => {
     const first = await launchPostil()
     await highlight(first.window, QUOTE)
     await untilSaved(first.window)
@@ -69,36 +70,41 @@ describe('a damaged notes file', () => {
 
     const { window } = await launchPostil({ userDataDir: first.userDataDir, library: first.library })
     await cards(window).first().waitFor()
+    await notices(window).getByText(/notes/).first().waitFor()
     await highlight(window, 'every means it has')
     await untilSaved(window)
     const folders = [first.userDataDir, first.library]
     const kept = folders.flatMap((folder) =>
       readdirSync(folder, { recursive: true, encoding: 'utf8' })
         .map((name) => join(folder, name))
-        .filter((name) => statSync(name).isFile() && readFileSync(name, 'utf8') === damaged),
+        .filter((name) => lstatSync(name).isFile() && readFileSync(name, 'utf8') === damaged),
     )
     expect(kept).not.toEqual([])
   })
 })
 
 describe('a library folder', () => {
-  test.skipIf(runsAsRoot)('that cannot be written is shown, and nothing in it changes', async () => {
-    const first = await launchPostil()
-    await highlight(first.window, QUOTE)
-    await untilSaved(first.window)
-    await first.close()
-    setModes(first.library, 0o555, 0o444)
-    try {
-      const { window } = await launchPostil({ userDataDir: first.userDataDir, library: first.library })
-      await window.getByRole('article').waitFor()
-      await cards(window).first().waitFor()
-      const before = contentsOf(first.library)
-      await window.keyboard.press('Control+End')
-      expect(contentsOf(first.library)).toEqual(before)
-    } finally {
-      setModes(first.library, 0o755, 0o644)
-    }
-  })
+  test.skipIf(runsAsRoot)(
+    'that cannot be written is shown and told of, and nothing in it changes',
+    async () => {
+      const first = await launchPostil()
+      await highlight(first.window, QUOTE)
+      await untilSaved(first.window)
+      await first.close()
+      setModes(first.library, 0o555, 0o444)
+      try {
+        const { window } = await launchPostil({ userDataDir: first.userDataDir, library: first.library })
+        await window.getByRole('article').waitFor()
+        await cards(window).first().waitFor()
+        await notices(window).waitFor()
+        const before = contentsOf(first.library)
+        await window.keyboard.press('Control+End')
+        expect(contentsOf(first.library)).toEqual(before)
+      } finally {
+        setModes(first.library, 0o755, 0o644)
+      }
+    },
+  )
 
   test.skipIf(runsAsRoot)('that cannot be made is told of, and the window stands', async () => {
     const closed = freshFolder()
