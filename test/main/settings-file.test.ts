@@ -38,10 +38,11 @@ describe('the settings file', () => {
     expect(await readdir(folder)).toEqual(['settings.json'])
   })
 
-  test('holds a change before it is on disk', () => {
+  test('holds a change before it is on disk', async () => {
     const settings = open()
-    settings.change({ measure: 80 })
+    const saving = settings.change({ measure: 80 })
     expect(settings.settings().measure).toBe(80)
+    await saving
   })
 
   test('keeps all of many changes at once', async () => {
