@@ -115,7 +115,10 @@ function layOut(
       .slice(0, -1)
       .map(([name, value]) => plainLine(`${JSON.stringify(name)}: ${JSON.stringify(value)}`, ',')),
   ]
-  const setAside = document.setAside.map((entry) => plainLine(JSON.stringify(entry), ','))
+  const setAside = document.setAside.map((entry) => {
+    const json = JSON.stringify(entry)
+    return /^\{.+\}$/.test(json) ? recordLine('', json) : plainLine(json, ',')
+  })
   const buffers: Buffer[] = []
   const digests: Buffer[] = []
   const add = (line: Line) => {

@@ -71,7 +71,11 @@ export function readLine(line: Buffer): ReadLine {
     return { text: `${content.toString('utf8')}}`, digest, check: isGood ? 'good' : 'bad', sum: null }
   }
   const sumAt = bare.length - SUM_BYTES
-  if (sumAt > 0 && bare.toString('latin1', sumAt, sumAt + SUM_HEAD.length) === SUM_HEAD) {
+  const isSumLine =
+    sumAt > 0 &&
+    bare.toString('latin1', sumAt, sumAt + SUM_HEAD.length) === SUM_HEAD &&
+    bare.toString('latin1', bare.length - 2) === '"}'
+  if (isSumLine) {
     const content = bare.subarray(0, sumAt)
     const sum = bare.toString('latin1', sumAt + SUM_HEAD.length, bare.length - 2)
     return { text: `${content.toString('utf8')}}`, digest: digestOf(content), check: 'none', sum }

@@ -41,9 +41,9 @@ export async function readNotes(bytes: Buffer, origin: NotesOrigin): Promise<Rea
   if (split.hasOurLayout && head?.schema === NOTES_SCHEMA) {
     const document = await toDocument(head, split.entries, origin)
     // Whoever edits a file by hand says so by taking the checksum out.
-    return split.checksum === 'right'
-      ? { kind: 'whole', document }
-      : { kind: 'edited', document, schema: head.schema }
+    if (split.checksum === 'absent') return { kind: 'edited', document, schema: head.schema }
+    // The checksum covers every record, so a check that is wrong all the same was itself what the damage hit.
+    return split.broken.length === 0 ? { kind: 'whole', document } : { kind: 'damaged', document, lost: [] }
   }
   return (await readPage(bytes, origin)) ?? salvage(split, origin)
 }
@@ -95,7 +95,7 @@ async function toDocument(
     const version = tryEntry(list, value, origin)
     await pace()
     if (version === null) {
-      setAside.push(value)
+      setAside.push(withoutCheck(value))
       continue
     }
     const twin = versions.get(version.id)
@@ -104,6 +104,12 @@ async function toDocument(
   const { pageId, sequence, pageExtra, fileExtra, context } = head
   const { article, device } = origin
   return { pageId, article, device, sequence, versions, setAside, pageExtra, fileExtra, context }
+}
+
+function withoutCheck(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
+  const { 'postil:check': _, ...fields } = value as Fields
+  return fields
 }
 
 function tryEntry(list: string, value: unknown, origin: NotesOrigin): Version | null {
