@@ -5,6 +5,7 @@
 import { unlink } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { Adapter } from 'lowdb'
+import type { Stamp } from '../../preload/contract/ids.ts'
 import {
   codeOf,
   type FileIdentity,
@@ -19,6 +20,7 @@ import { createNotesEncoder } from './notes-encoder.ts'
 import type { NotesDocument } from './notes-file.ts'
 import { readIfThere } from './read-file.ts'
 import { type NotesOrigin, type ReadNotes, readNotes } from './read-notes.ts'
+import type { Version } from './record-version.ts'
 import { type Copy, type Recovery, recoverNotes } from './recover-notes.ts'
 import { StoreError } from './store-error.ts'
 import { createTurns } from './turns.ts'
@@ -36,8 +38,11 @@ export type DurableFileOptions = {
   readonly quarantine: (path: string) => Promise<string>
   /** Throws when this process may not write now. Asked before every rename. */
   readonly mayWrite: () => Promise<void>
-  /** The file was changed by somebody else between our read and our save; its records belong in the document. */
-  readonly onChangedOutside: (read: ReadNotes) => void
+  /**
+   * The file was changed by somebody else between our read and our save; its records belong in the document.
+   * `wasOnDisk` are those that the file held when we last read or wrote it.
+   */
+  readonly onChangedOutside: (read: ReadNotes, wasOnDisk: ReadonlyMap<string, Version>) => void
 }
 
 /** How often a save starts anew because the file kept changing under it. */
@@ -51,6 +56,8 @@ export class DurableJsonFile implements Adapter<NotesDocument> {
   readonly #turns = createTurns()
   /** The library's copy as it was when we last read or wrote it. */
   #identity: FileIdentity | null = null
+  /** The latest stamp in the generation that the library's copy had then. */
+  #through: Stamp | null = null
   /** Copies whose records are in the document; removed when a generation that has them is on disk. */
   #spent: readonly Copy[] = []
 
@@ -65,7 +72,9 @@ export class DurableJsonFile implements Adapter<NotesDocument> {
     let copies = await gatherCopies(primary, mirror, origin)
     if (!copies.some((copy) => copy.read.kind === 'whole')) copies = [...copies, ...(await backups())]
     this.recovery = recoverNotes(copies)
-    return this.recovery.document
+    const { document } = this.recovery
+    this.#through = document === null ? null : latestStamp(document.versions)
+    return document
   }
 
   /**
@@ -125,10 +134,12 @@ export class DurableJsonFile implements Adapter<NotesDocument> {
     await makeFolder(dirname(mirror))
     for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
       const sequence = document.sequence + 1
+      const through = latestStamp(document.versions)
       const written = new Date(this.#options.now()).toISOString()
       const buffers = await this.#encoder.encode(document, sequence, written)
       if (!(await this.#replacePrimary(buffers, document))) continue
       document.sequence = sequence
+      this.#through = through
       await moveIntoPlace(await writeAside(mirror, buffers), mirror)
       await this.#removeSpent()
       return
@@ -172,7 +183,15 @@ export class DurableJsonFile implements Adapter<NotesDocument> {
     }
     if (read.kind !== 'whole') await quarantine(primary)
     if (read.kind !== 'damaged') document.sequence = Math.max(document.sequence, read.document.sequence)
-    onChangedOutside(read)
+    const through = this.#through ?? ''
+    const wasOnDisk = [...document.versions].filter(([, version]) => version.stamp <= through)
+    onChangedOutside(read, new Map(wasOnDisk))
     this.#identity = identity
   }
+}
+
+function latestStamp(versions: ReadonlyMap<string, Version>): Stamp | null {
+  let latest: Stamp | null = null
+  for (const { stamp } of versions.values()) if (latest === null || stamp > latest) latest = stamp
+  return latest
 }

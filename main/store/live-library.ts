@@ -10,13 +10,13 @@ import { readRevisionFile } from './article-files.ts'
 import { restoreFrom, summaryOf as summaryOfBackup } from './backup-calls.ts'
 import { type BackupSchedule, scheduleBackups } from './backup-schedule.ts'
 import type { DeviceLock } from './device-lock.ts'
+import type { DurableFileOptions } from './durable-json-file.ts'
 import { emptyTrash } from './empty-trash.ts'
 import { importSource, keepRevision } from './import-source.ts'
 import type { Library, TrashedAnnotation } from './library.ts'
 import type { LibraryContext } from './library-context.ts'
 import type { LoadedArticle } from './load-article.ts'
 import { createOutsideLook } from './look-outside.ts'
-import type { ReadNotes } from './read-notes.ts'
 import { saveCopies } from './save-copies.ts'
 import { createSaveQueue } from './save-queue.ts'
 import { settleArticle } from './settle-article.ts'
@@ -28,7 +28,10 @@ export type LiveParts = {
   /** Null when the library can only be read. */
   readonly lock: DeviceLock | null
   /** Reads an article's files. @throws the system's error */
-  readonly load: (article: ArticleId, onChangedOutside: (read: ReadNotes) => void) => Promise<LoadedArticle>
+  readonly load: (
+    article: ArticleId,
+    onChangedOutside: DurableFileOptions['onChangedOutside'],
+  ) => Promise<LoadedArticle>
 }
 
 export type LiveLibrary = Library & {
@@ -71,9 +74,9 @@ export function createLiveLibrary({ context, lock, load }: LiveParts): LiveLibra
   const outside = createOutsideLook(context, { take, tell, touch })
 
   async function take(id: ArticleId): Promise<void> {
-    const loaded = await load(id, (read) => {
+    const loaded = await load(id, (read, wasOnDisk) => {
       const present = articles.get(id)
-      if (present !== undefined) outside.takeIn(present, read)
+      if (present !== undefined) outside.takeIn(present, read, wasOnDisk)
     })
     articles.set(id, loaded)
     for (const { merged } of loaded.shelf.records()) context.clock.witness(merged.stamp)

@@ -17,6 +17,7 @@ import { quarantineFile } from './quarantine.ts'
 import { readNames } from './read-file.ts'
 import type { ReadNotes } from './read-notes.ts'
 import { rebuildArticle } from './rebuild-article.ts'
+import type { Version } from './record-version.ts'
 import { documentOf } from './recover-notes.ts'
 import { takeInFindings } from './take-in.ts'
 import { createTurns } from './turns.ts'
@@ -33,17 +34,17 @@ export type OutsideLook = {
   /** Looks at these articles, or at all. Never fails: what cannot be read now is tried again at the next look. */
   look(ids?: Iterable<ArticleId>): Promise<void>
   /** What our own file was found to say when it had been changed by somebody else. */
-  takeIn(loaded: LoadedArticle, read: ReadNotes): void
+  takeIn(loaded: LoadedArticle, read: ReadNotes, wasOnDisk: ReadonlyMap<string, Version>): void
 }
 
 export function createOutsideLook(context: LibraryContext, hooks: OutsideHooks): OutsideLook {
   const { articles, device, places } = context
   const turns = createTurns()
 
-  function takeIn(loaded: LoadedArticle, read: ReadNotes) {
+  function takeIn(loaded: LoadedArticle, read: ReadNotes, wasOnDisk: ReadonlyMap<string, Version>) {
     if (read.kind === 'too-new' || read.document === null) return
     for (const version of read.document.versions.values()) context.clock.witness(version.stamp)
-    hooks.tell(changesOf(takeInFindings(loaded, read, context.tick, context.nowIso())))
+    hooks.tell(changesOf(takeInFindings(loaded, read, wasOnDisk, context.tick, context.nowIso())))
   }
 
   async function lookAt(id: ArticleId): Promise<void> {
@@ -83,7 +84,7 @@ export function createOutsideLook(context: LibraryContext, hooks: OutsideHooks):
       if (copy === null) continue
       // Kept first, then taken in, then removed: at no moment is it nowhere.
       await quarantineFile(places.quarantine, path, context.now())
-      if (documentOf(copy) !== null) takeIn(loaded, copy.read)
+      if (documentOf(copy) !== null) takeIn(loaded, copy.read, new Map())
       hooks.touch(loaded.shelf.id)
       await unlink(path)
     }

@@ -6,6 +6,7 @@ import { deletedVersion, editedVersion, restoredVersion } from './edit-record.ts
 import type { LoadedArticle } from './load-article.ts'
 import { mergeVersions } from './merge-devices.ts'
 import type { ReadNotes } from './read-notes.ts'
+import type { Version } from './record-version.ts'
 import { type HandEdit, recoverNotes } from './recover-notes.ts'
 
 type Pair = readonly [before: LibraryRecord | null, after: LibraryRecord | null]
@@ -33,20 +34,29 @@ function putHandEdit(shelf: LoadedArticle['shelf'], edit: HandEdit, stamp: Stamp
   return shelf.put(restoredVersion(current, to.record, stamp))
 }
 
-/** What this device's own file turned out to say when it had been changed by somebody else while we were running. */
+/**
+ * What this device's own file turned out to say when it had been changed by somebody else while we were running.
+ * @param wasOnDisk what it held before, by record id: only what was there can have been taken out
+ */
 export function takeInFindings(
   { shelf, db }: LoadedArticle,
   read: ReadNotes,
+  wasOnDisk: ReadonlyMap<string, Version>,
   tick: () => Stamp,
   nowIso: string,
 ): readonly Pair[] {
   const { document, handEdits } = recoverNotes([
-    { path: '', role: 'mirror', read: { kind: 'whole', document: db.data } },
+    {
+      path: '',
+      role: 'mirror',
+      read: { kind: 'whole', document: { ...db.data, versions: new Map(wasOnDisk) } },
+    },
     { path: '', role: 'primary', read },
   ])
-  const newer = [...(document?.versions.values() ?? [])].filter(
-    (version) => db.data.versions.get(version.id) !== version,
-  )
+  const newer = [...(document?.versions.values() ?? [])].filter((version) => {
+    const own = db.data.versions.get(version.id)
+    return own === undefined || own.stamp < version.stamp
+  })
   return [
     ...newer.map((version) => shelf.put(version)),
     ...handEdits.map((edit) => putHandEdit(shelf, edit, tick(), nowIso)),
