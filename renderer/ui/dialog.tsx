@@ -1,0 +1,65 @@
+import { X } from 'lucide'
+import type { ComponentChildren } from 'preact'
+import { useId, useLayoutEffect, useRef } from 'preact/hooks'
+import { Icon } from './icon.tsx'
+
+type DialogProps = {
+  readonly title: string
+  /** Asked for by Escape, the cross, or a press beside the dialog; the owner then stops rendering it. */
+  readonly onClose: () => void
+  readonly children: ComponentChildren
+  /** Buttons along the lower edge. */
+  readonly actions?: ComponentChildren
+  readonly class?: string
+}
+
+/**
+ * A modal dialog on the platform's own element: it holds the focus, and gives it back to where it came from. What is
+ * to have the focus first carries `autofocus`; else it is the dialog itself, so that its name is read.
+ */
+export function Dialog({ title, onClose, children, actions, class: extra = '' }: DialogProps) {
+  const element = useRef<HTMLDialogElement>(null)
+  const titleId = useId()
+  useLayoutEffect(() => {
+    const dialog = element.current
+    if (dialog === null) return
+    const before = document.activeElement
+    dialog.showModal()
+    if (!dialog.querySelector('[autofocus]')) dialog.focus()
+    return () => {
+      dialog.close()
+      // The browser restores the focus only for an element that is still there when the dialog closes.
+      if (before instanceof HTMLElement && before.isConnected && document.activeElement === document.body) {
+        before.focus()
+      }
+    }
+  }, [])
+
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the keyboard's way out is Escape, which the element answers itself
+    <dialog
+      ref={element}
+      class={`dialog ${extra}`}
+      aria-labelledby={titleId}
+      tabIndex={-1}
+      onCancel={(event) => {
+        event.preventDefault()
+        onClose()
+      }}
+      onClick={(event) => {
+        if (event.target === element.current) onClose()
+      }}
+    >
+      <div class="dialog-frame">
+        <header class="dialog-header">
+          <h2 id={titleId}>{title}</h2>
+          <button type="button" class="icon-button" aria-label="Close" title="Close" onClick={onClose}>
+            <Icon of={X} />
+          </button>
+        </header>
+        <div class="dialog-body">{children}</div>
+        {actions !== undefined && <footer class="dialog-actions">{actions}</footer>}
+      </div>
+    </dialog>
+  )
+}
