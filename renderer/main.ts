@@ -3,6 +3,7 @@
 import { h, render } from 'preact'
 import type { AnnotationId } from '../preload/contract/ids.ts'
 import { listenForCommands } from './commands/dispatch-commands.ts'
+import { createFinding } from './search/finding.ts'
 import { createAnnotating } from './session/annotating.ts'
 import { createLibraryClient } from './session/library-client.ts'
 import { listenToMain } from './session/listen-to-main.ts'
@@ -20,19 +21,23 @@ const newId = () => `urn:uuid:${crypto.randomUUID()}` as AnnotationId
 
 const store = createStore()
 const client = createLibraryClient(store, bridge, (changes) => placeChanges(store.state.peek(), changes), now)
+const views: Services['views'] = { reader: null, notes: null, find: null }
+const annotating = createAnnotating(store, client, now, newId)
 const services: Services = {
   store,
   derived: derive(store.state),
   bridge,
   client,
-  annotating: createAnnotating(store, client, now, newId),
+  annotating,
   opening: createOpening(store, bridge, client, now),
-  views: { reader: null, notes: null },
+  finding: createFinding(store, views, annotating),
+  views,
 }
 
 // Events before the first question: nothing that happens in between is missed.
 listenToMain(services)
 listenForCommands(services, document)
+services.finding.watch()
 
 const host = document.getElementById('window')
 if (host === null) throw new Error('index.html has no #window')

@@ -2,11 +2,13 @@ import { ANNOTATE_COMMANDS } from './annotate-commands.ts'
 import type { Command } from './command.ts'
 import { CURSOR_COMMANDS } from './cursor-commands.ts'
 import { EDIT_COMMANDS } from './edit-commands.ts'
+import { SEARCH_COMMANDS } from './search-commands.ts'
 import { VIEW_COMMANDS } from './view-commands.ts'
 
 /** Every command there is, in the order of the menus. */
 export const ALL_COMMANDS: readonly Command[] = [
   ...EDIT_COMMANDS,
+  ...SEARCH_COMMANDS,
   ...VIEW_COMMANDS,
   ...ANNOTATE_COMMANDS,
   ...CURSOR_COMMANDS,

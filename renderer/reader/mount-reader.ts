@@ -41,6 +41,7 @@ export function mountReader(elements: ReaderElements, open: OpenArticle, service
   const textMap = rendered.map
   const painter = new Painter((start, end) => textMap.staticRangesOf(start, end))
   const active = derived.part('active')
+  const find = derived.part('find')
 
   const view = watchView(scroller, rendered.sheets)
   onSheet = () => {
@@ -48,7 +49,10 @@ export function mountReader(elements: ReaderElements, open: OpenArticle, service
     view.refresh()
   }
   const disposers = [
-    effect(() => painter.show(pictureOf(derived.placed.value, view.range.value, active.value))),
+    effect(() => {
+      const found = find.value.isOpen ? find.value : null
+      painter.show(pictureOf(derived.placed.value, view.range.value, active.value, found))
+    }),
     watchSelection(text, textMap, doc.text, store),
     watchClicks(article, textMap, services),
     view.dispose,

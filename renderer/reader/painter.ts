@@ -6,6 +6,7 @@
 
 import { COLORS, type Color } from '../../preload/contract/annotation.ts'
 import type { AnnotationId } from '../../preload/contract/ids.ts'
+import { type Hits, hitAt, hitsBetween } from '../search/find-hits.ts'
 import type { TextRange } from '../state/state.ts'
 import { overlapsOf, type Placed, type PlacedAnnotations } from './placed-annotations.ts'
 
@@ -16,14 +17,24 @@ export const LAYERS = [
   'postil-overlap-2',
   'postil-overlap-3',
   'postil-active',
+  'postil-hit',
+  'postil-hit-current',
 ] as const
 export type Layer = (typeof LAYERS)[number]
 
 /** Stretches of text for each layer. */
 export type Picture = ReadonlyMap<Layer, readonly TextRange[]>
 
+/** The words that were found, as they lie over everything else. */
+export type FoundWords = { readonly hits: Hits; readonly current: number }
+
 /** What is to be painted inside `view`; pure. */
-export function pictureOf(placed: PlacedAnnotations, view: TextRange, active: AnnotationId | null): Picture {
+export function pictureOf(
+  placed: PlacedAnnotations,
+  view: TextRange,
+  active: AnnotationId | null,
+  found: FoundWords | null = null,
+): Picture {
   const picture = new Map<Layer, TextRange[]>()
   const put = (layer: Layer, range: TextRange) => {
     const clipped = { start: Math.max(range.start, view.start), end: Math.min(range.end, view.end) }
@@ -36,6 +47,7 @@ export function pictureOf(placed: PlacedAnnotations, view: TextRange, active: An
   for (const annotation of visible) paintOne(annotation, active, put)
   for (const overlap of overlapsOf(visible))
     put(overlap.depth === 2 ? 'postil-overlap-2' : 'postil-overlap-3', overlap)
+  if (found !== null) paintFound(found, view, put)
   return picture
 }
 
@@ -47,6 +59,17 @@ function paintOne(
   put(layerOf(annotation.color), annotation)
   if (annotation.isGuess) put('postil-guess', annotation)
   if (annotation.id === active) put('postil-active', annotation)
+}
+
+function paintFound(
+  { hits, current }: FoundWords,
+  view: TextRange,
+  put: (layer: Layer, range: TextRange) => void,
+): void {
+  const here = hitAt(hits, current)
+  for (const hit of hitsBetween(hits, view.start, view.end)) {
+    put(hit.start === here?.start ? 'postil-hit-current' : 'postil-hit', hit)
+  }
 }
 
 function layerOf(color: Color): Layer {

@@ -4,6 +4,7 @@ import type { Bridge } from '../../preload/contract/bridge.ts'
 import type { AnnotationId } from '../../preload/contract/ids.ts'
 import type { Motion } from '../reader/cursor-destination.ts'
 import type { TextUnits } from '../reader/text-units.ts'
+import type { Finding } from '../search/finding.ts'
 import type { Derived } from '../state/derived.ts'
 import type { Cursor, TextRange } from '../state/state.ts'
 import type { Store } from '../state/store.ts'
@@ -36,6 +37,12 @@ export type NotesView = {
   readonly focusCard: (id: AnnotationId) => void
 }
 
+/** What others may ask of the bar that finds words in the article. */
+export type FindView = {
+  /** Puts the caret into the field, with its words selected. */
+  readonly focus: () => void
+}
+
 export type Services = {
   readonly store: Store
   readonly derived: Derived
@@ -43,6 +50,7 @@ export type Services = {
   readonly client: LibraryClient
   readonly annotating: Annotating
   readonly opening: Opening
+  readonly finding: Finding
   /** Views register themselves while they are on the screen. */
-  readonly views: { reader: ReaderView | null; notes: NotesView | null }
+  readonly views: { reader: ReaderView | null; notes: NotesView | null; find: FindView | null }
 }

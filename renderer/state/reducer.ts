@@ -10,6 +10,7 @@ import { sourceOf } from '../../preload/contract/ids.ts'
 import type { Failure } from '../../preload/contract/result.ts'
 import type { Settings } from '../../preload/contract/settings.ts'
 import type { ArticleDoc } from '../document/article-doc.ts'
+import type { FindState } from '../search/find-state.ts'
 import { dropTouched, type History, NO_HISTORY } from './history.ts'
 import type { Cursor, DialogName, State, TextRange } from './state.ts'
 
@@ -48,6 +49,7 @@ export type Action =
   | { readonly type: 'selected'; readonly selection: TextRange | null; readonly cursor?: Cursor | null }
   | { readonly type: 'dialog'; readonly dialog: DialogName | null }
   | { readonly type: 'drawer'; readonly isOpen: boolean }
+  | { readonly type: 'find'; readonly find: FindState }
   | { readonly type: 'activated'; readonly id: AnnotationId | null }
   | { readonly type: 'editing'; readonly id: AnnotationId | null }
   | { readonly type: 'announced'; readonly text: string; readonly urgent: boolean }
@@ -104,6 +106,8 @@ export function reduce(state: State, action: Action): State {
       return { ...state, dialog: action.dialog }
     case 'drawer':
       return { ...state, drawer: action.isOpen }
+    case 'find':
+      return { ...state, find: action.find }
     case 'activated':
       return { ...state, active: action.id }
     case 'editing':

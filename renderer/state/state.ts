@@ -8,6 +8,7 @@
 // | open (tree, canonical text), anchors    | window | no, computed from source and records |
 // | cursor, selection, active, editing      | window | no                                   |
 // | history, dialog, drawer                 | window | no                                   |
+// | find (words in the open article)        | window | no                                   |
 
 import type { Anchor, Annotation } from '../../preload/contract/annotation.ts'
 import type { ArticleSummary, Notice, SaveState } from '../../preload/contract/api.ts'
@@ -16,6 +17,7 @@ import type { AnnotationId, ArticleId, RevisionId, Stamp } from '../../preload/c
 import type { Failure } from '../../preload/contract/result.ts'
 import { DEFAULT_SETTINGS, type Settings } from '../../preload/contract/settings.ts'
 import type { ArticleDoc } from '../document/article-doc.ts'
+import { type FindState, NO_FIND } from '../search/find-state.ts'
 import { type History, NO_HISTORY } from './history.ts'
 
 /** A stretch of the canonical text, UTF-16 units. */
@@ -76,6 +78,7 @@ export type State = {
   /** The annotation whose note has the caret. */
   readonly editing: AnnotationId | null
   readonly history: History
+  readonly find: FindState
   readonly dialog: DialogName | null
   /** Whether the library lies over the article, in a window too narrow for both. */
   readonly drawer: boolean
@@ -100,6 +103,7 @@ export const INITIAL_STATE: State = {
   active: null,
   editing: null,
   history: NO_HISTORY,
+  find: NO_FIND,
   dialog: null,
   drawer: false,
   announcement: { text: '', count: 0, urgent: false },

@@ -1,5 +1,6 @@
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
 import { mountReader } from '../reader/mount-reader.ts'
+import { FindBar } from '../search/find-bar.tsx'
 import type { OpenDocument } from '../state/state.ts'
 import { formatDate } from './format-date.ts'
 import { useSelect, useServices } from './services-context.ts'
@@ -9,6 +10,7 @@ export function ArticlePane() {
   return (
     <main class="article-pane">
       <Content open={open} />
+      <FindBar />
     </main>
   )
 }
