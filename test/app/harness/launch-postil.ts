@@ -151,5 +151,7 @@ afterEach(async ({ task }) => {
 
 afterAll(async () => {
   await Promise.all([...running].map((postil) => postil.kill()))
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true })
+  // Processes that outlive their main process by a moment still write to their cache.
+  for (const folder of folders)
+    rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
 })
