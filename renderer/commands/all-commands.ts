@@ -1,6 +1,7 @@
 import { ANNOTATE_COMMANDS } from './annotate-commands.ts'
 import type { Command } from './command.ts'
 import { CURSOR_COMMANDS } from './cursor-commands.ts'
+import { DIALOG_COMMANDS } from './dialog-commands.ts'
 import { EDIT_COMMANDS } from './edit-commands.ts'
 import { SEARCH_COMMANDS } from './search-commands.ts'
 import { VIEW_COMMANDS } from './view-commands.ts'
@@ -12,4 +13,5 @@ export const ALL_COMMANDS: readonly Command[] = [
   ...VIEW_COMMANDS,
   ...ANNOTATE_COMMANDS,
   ...CURSOR_COMMANDS,
+  ...DIALOG_COMMANDS,
 ]

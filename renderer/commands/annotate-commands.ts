@@ -1,5 +1,6 @@
 import { COLORS, type Color } from '../../preload/contract/annotation.ts'
 import type { AnnotationId } from '../../preload/contract/ids.ts'
+import { changeSettings } from '../session/change-settings.ts'
 import type { Services } from '../session/services.ts'
 import type { State } from '../state/state.ts'
 import { type Command, hasActive, hasArticle, hasSelection } from './command.ts'
@@ -38,9 +39,10 @@ function note(services: Services): void {
 }
 
 /** Puts the caret into the note, with the notes pane open. */
-function openNote({ store, bridge }: Services, id: AnnotationId): void {
+function openNote(services: Services, id: AnnotationId): void {
+  const { store } = services
   store.dispatch({ type: 'editing', id })
-  if (!store.state.peek().settings.notesPane) void bridge.changeSettings({ notesPane: true })
+  if (!store.state.peek().settings.notesPane) changeSettings(services, { notesPane: true })
 }
 
 function copy({ store, bridge, annotating }: Services): void {
@@ -56,10 +58,12 @@ export const ANNOTATE_COMMANDS: readonly Command[] = [
     (choice): Command => ({
       id: `annotate.${choice}`,
       label: `${choice[0]?.toUpperCase()}${choice.slice(1)}`,
+      title: `Highlight in ${choice[0]?.toUpperCase()}${choice.slice(1)}`,
       menu: 'annotate',
       key: COLOR_KEYS[choice],
       scope: 'article',
       isEnabled: canColor,
+      detail: ({ settings }) => settings.colorNames[choice],
       run: (services) => color(services, choice),
     }),
   ),

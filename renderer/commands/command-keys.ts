@@ -38,7 +38,7 @@ function keysOfCommand(command: Command, state: KeyState): readonly string[] {
  */
 export function commandForKey(keys: readonly string[], focus: Focus, state: State): Command | null {
   for (const key of keys) {
-    if (isTyping(key) && (focus.inTextField || isTurnedOff(key, state))) continue
+    if (isTyping(key) && (!focus.inArticle || focus.inTextField || isTurnedOff(key, state))) continue
     if (focus.onControl && (key === 'Enter' || key === 'Space')) continue
     if (focus.scrollsSideways && (key === 'ArrowLeft' || key === 'ArrowRight')) continue
     const fitting = ALL_COMMANDS.find(

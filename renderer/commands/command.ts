@@ -6,8 +6,10 @@ import type { State } from '../state/state.ts'
 
 export type Command = {
   readonly id: string
-  /** As it stands in the menu and the palette. */
+  /** As it stands in the menu. */
   readonly label: string
+  /** What it is called where it stands alone, in palette and keys; the label where that says enough. */
+  readonly title?: string
   /** Null for what would only fill the menu: the steps of the reading cursor. Palette and keys list it all the same. */
   readonly menu: MenuName | null
   /** Starts a new group in the menu. */
@@ -21,9 +23,15 @@ export type Command = {
   /** A single letter acts only while the article has the focus; so do the keys that move in it. */
   readonly scope: 'window' | 'article'
   readonly isEnabled: (state: State) => boolean
+  /** What the reader takes it to mean, shown after the label where there is room: "claim", for yellow. */
+  readonly detail?: (state: State) => string | undefined
   /** Only for switches. */
   readonly isChecked?: (state: State) => boolean
   readonly run: (services: Services) => void
+}
+
+export function titleOf({ title, label }: Command): string {
+  return title ?? label
 }
 
 export const always = (): boolean => true

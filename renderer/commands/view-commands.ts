@@ -1,12 +1,13 @@
-import { DEFAULT_SETTINGS, type Settings, THEMES, type Theme } from '../../preload/contract/settings.ts'
+import { DEFAULT_SETTINGS, THEMES, type Theme } from '../../preload/contract/settings.ts'
+import { changeSettings } from '../session/change-settings.ts'
 import type { Services } from '../session/services.ts'
 import { always, type Command } from './command.ts'
 
-function change({ bridge, store, annotating }: Services, patch: Partial<Settings>): void {
-  void bridge.changeSettings(patch).then((answer) => {
-    if (answer.ok) store.dispatch({ type: 'settings', settings: answer.value })
-    else annotating.announce(answer.error.message, true)
-  })
+const THEME_TITLES: Readonly<Record<Theme, string>> = {
+  system: 'Theme Like the System',
+  light: 'Light Theme',
+  sepia: 'Sepia Theme',
+  dark: 'Dark Theme',
 }
 
 const THEME_LABELS: Readonly<Record<Theme, string>> = {
@@ -21,40 +22,45 @@ const FONT_STEP = 1
 
 function resize(services: Services, by: number): void {
   const { fontSize } = services.store.state.peek().settings
-  change(services, { fontSize: Math.min(40, Math.max(12, fontSize + by)) })
+  changeSettings(services, { fontSize: Math.min(40, Math.max(12, fontSize + by)) })
 }
 
 export const VIEW_COMMANDS: readonly Command[] = [
   {
     id: 'view.library',
     label: 'Library',
+    title: 'Show or Hide the Library',
     menu: 'view',
     key: 'Mod+Alt+1',
     scope: 'window',
     isEnabled: always,
     isChecked: ({ settings }) => settings.libraryPane,
-    run: (services) => change(services, { libraryPane: !services.store.state.peek().settings.libraryPane }),
+    run: (services) =>
+      changeSettings(services, { libraryPane: !services.store.state.peek().settings.libraryPane }),
   },
   {
     id: 'view.notes',
     label: 'Notes',
+    title: 'Show or Hide the Notes',
     menu: 'view',
     key: 'Mod+Alt+2',
     scope: 'window',
     isEnabled: always,
     isChecked: ({ settings }) => settings.notesPane,
-    run: (services) => change(services, { notesPane: !services.store.state.peek().settings.notesPane }),
+    run: (services) =>
+      changeSettings(services, { notesPane: !services.store.state.peek().settings.notesPane }),
   },
   ...THEMES.map(
     (theme, index): Command => ({
       id: `view.theme-${theme}`,
       label: THEME_LABELS[theme],
+      title: THEME_TITLES[theme],
       menu: 'view',
       separator: index === 0,
       scope: 'window',
       isEnabled: always,
       isChecked: ({ settings }) => settings.theme === theme,
-      run: (services) => change(services, { theme }),
+      run: (services) => changeSettings(services, { theme }),
     }),
   ),
   {
@@ -83,6 +89,6 @@ export const VIEW_COMMANDS: readonly Command[] = [
     key: 'Mod+0',
     scope: 'window',
     isEnabled: always,
-    run: (services) => change(services, { fontSize: DEFAULT_SETTINGS.fontSize }),
+    run: (services) => changeSettings(services, { fontSize: DEFAULT_SETTINGS.fontSize }),
   },
 ]

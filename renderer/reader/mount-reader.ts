@@ -3,6 +3,7 @@
 import { effect } from '@preact/signals'
 import type { ReaderView, Services } from '../session/services.ts'
 import type { OpenDocument } from '../state/state.ts'
+import { keepSelectionVisible } from './keep-selection-visible.ts'
 import { Painter, pictureOf } from './painter.ts'
 import { createReadingCursor } from './reading-cursor.ts'
 import { offsetOfPosition, restorePosition, watchPosition } from './reading-position.ts'
@@ -55,6 +56,7 @@ export function mountReader(elements: ReaderElements, open: OpenArticle, service
     }),
     watchSelection(text, textMap, doc.text, store),
     watchClicks(article, textMap, services),
+    keepSelectionVisible(derived, textMap),
     view.dispose,
   ]
 

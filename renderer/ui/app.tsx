@@ -4,6 +4,7 @@ import { NotesPane } from '../notes/notes-pane.tsx'
 import type { Services } from '../session/services.ts'
 import { applySettings } from './apply-settings.ts'
 import { ArticlePane } from './article-pane.tsx'
+import { Dialogs } from './dialogs.tsx'
 import { LiveRegion } from './live-region.tsx'
 import { Notices } from './notices.tsx'
 import { SelectionToolbar } from './selection-toolbar.tsx'
@@ -14,6 +15,7 @@ export function App({ services }: { readonly services: Services }) {
     <ServicesProvider value={services}>
       <Panes />
       <SelectionToolbar />
+      <Dialogs />
       <LiveRegion />
     </ServicesProvider>
   )

@@ -2,6 +2,7 @@ import { X } from 'lucide'
 import type { ComponentChildren } from 'preact'
 import { useId, useLayoutEffect, useRef } from 'preact/hooks'
 import { Icon } from './icon.tsx'
+import { LiveRegion } from './live-region.tsx'
 
 type DialogProps = {
   readonly title: string
@@ -11,13 +12,22 @@ type DialogProps = {
   /** Buttons along the lower edge. */
   readonly actions?: ComponentChildren
   readonly class?: string
+  /** Without one the title is only heard. */
+  readonly hasHeader?: boolean
 }
 
 /**
  * A modal dialog on the platform's own element: it holds the focus, and gives it back to where it came from. What is
  * to have the focus first carries `autofocus`; else it is the dialog itself, so that its name is read.
  */
-export function Dialog({ title, onClose, children, actions, class: extra = '' }: DialogProps) {
+export function Dialog({
+  title,
+  onClose,
+  children,
+  actions,
+  class: extra = '',
+  hasHeader = true,
+}: DialogProps) {
   const element = useRef<HTMLDialogElement>(null)
   const titleId = useId()
   useLayoutEffect(() => {
@@ -51,15 +61,19 @@ export function Dialog({ title, onClose, children, actions, class: extra = '' }:
       }}
     >
       <div class="dialog-frame">
-        <header class="dialog-header">
+        <header class={hasHeader ? 'dialog-header' : 'unseen'}>
           <h2 id={titleId}>{title}</h2>
-          <button type="button" class="icon-button" aria-label="Close" title="Close" onClick={onClose}>
-            <Icon of={X} />
-          </button>
+          {hasHeader && (
+            <button type="button" class="icon-button" aria-label="Close" title="Close" onClick={onClose}>
+              <Icon of={X} />
+            </button>
+          )}
         </header>
         <div class="dialog-body">{children}</div>
         {actions !== undefined && <footer class="dialog-actions">{actions}</footer>}
       </div>
+      {/* What lies under a modal dialog is not announced. */}
+      <LiveRegion />
     </dialog>
   )
 }

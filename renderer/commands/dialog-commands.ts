@@ -1,0 +1,38 @@
+// What opens a window over the window.
+
+import type { DialogName } from '../state/state.ts'
+import { always, type Command } from './command.ts'
+
+function opening(dialog: DialogName): Pick<Command, 'scope' | 'isEnabled' | 'run'> {
+  return {
+    scope: 'window',
+    isEnabled: always,
+    run: ({ store }) => store.dispatch({ type: 'dialog', dialog }),
+  }
+}
+
+export const DIALOG_COMMANDS: readonly Command[] = [
+  {
+    id: 'app.preferences',
+    label: 'Preferences…',
+    menu: 'application',
+    key: 'Mod+,',
+    ...opening('preferences'),
+  },
+  {
+    id: 'help.palette',
+    label: 'Command Palette…',
+    menu: 'help',
+    key: 'Mod+K',
+    moreKeys: ['Mod+Shift+P'],
+    ...opening('palette'),
+  },
+  {
+    id: 'help.keys',
+    label: 'Keys…',
+    menu: 'help',
+    key: 'F1',
+    moreKeys: ['?'],
+    ...opening('keys'),
+  },
+]

@@ -1,0 +1,107 @@
+// The commands that a few letters may mean, the likeliest first; pure.
+
+import type { State } from '../state/state.ts'
+import { ALL_COMMANDS } from './all-commands.ts'
+import { type Command, titleOf } from './command.ts'
+
+export type Ranked = {
+  readonly command: Command
+  readonly group: string
+  /** As it is shown and searched: the title, with what else may help to find it. */
+  readonly name: string
+  readonly enabled: boolean
+  /** Where in `name` the letters were found, ascending. */
+  readonly found: readonly number[]
+}
+
+const GROUPS: Readonly<Record<NonNullable<Command['menu']>, string>> = {
+  application: 'Postil',
+  file: 'File',
+  edit: 'Edit',
+  view: 'View',
+  go: 'Go',
+  annotate: 'Annotate',
+  help: 'Help',
+}
+
+export function groupOf({ menu }: Command): string {
+  return menu === null ? 'Reading cursor' : GROUPS[menu]
+}
+
+/** The command's title, and what the reader takes it to mean. */
+export function nameOfCommand(command: Command, state: State): string {
+  const detail = command.detail?.(state)
+  return detail === undefined ? titleOf(command) : `${titleOf(command)}: ${detail}`
+}
+
+/** Without letters all commands in the order of the menus, those that can be used now first. */
+export function rankCommands(query: string, state: State): readonly Ranked[] {
+  const letters = folded(query).replaceAll(' ', '')
+  const ranked: (Ranked & { readonly score: number })[] = []
+  for (const command of ALL_COMMANDS) {
+    const name = nameOfCommand(command, state)
+    const group = groupOf(command)
+    const inName = match(letters, folded(name))
+    // The group is searched too, so that "go next" finds what is in the menu Go; its letters are not shown.
+    const inBoth = inName === null ? match(letters, folded(`${group} ${name}`)) : null
+    const score = inName?.score ?? (inBoth === null ? null : inBoth.score - GROUP_PENALTY)
+    if (score === null) continue
+    const found =
+      inName?.found ?? inBoth?.found.map((at) => at - group.length - 1).filter((at) => at >= 0) ?? []
+    const enabled = command.isEnabled(state)
+    ranked.push({ command, group, name, enabled, found, score: enabled ? score : score - DISABLED_PENALTY })
+  }
+  if (letters === '') return ranked.sort((a, b) => Number(b.enabled) - Number(a.enabled))
+  return ranked.sort((a, b) => b.score - a.score)
+}
+
+/** Letters without case and accents, one for one. */
+function folded(text: string): string {
+  return [...text].map((letter) => letter.normalize('NFD')[0]?.toLowerCase() ?? letter).join('')
+}
+
+/** A letter at the beginning of a word is worth as much as two in a row: "nh" means "Next Heading". */
+const WORD_START = 8
+const IN_A_ROW = 5
+const LETTER = 1
+/** For each letter left out between two found ones, up to a word's length. */
+const GAP = -0.2
+const GROUP_PENALTY = 6
+/** What is meant and cannot be done now is still better than what is not meant. */
+const DISABLED_PENALTY = 6
+/** Shorter names first, where all else is equal. */
+const LENGTH = -0.05
+
+/**
+ * Finds the letters in order, in the best of all ways (dynamic programming over letters and places).
+ * @returns null where they are not all there
+ */
+function match(letters: string, text: string): { score: number; found: readonly number[] } | null {
+  type Way = { readonly score: number; readonly at: number; readonly before: Way | null }
+  let ways: Way[] = []
+  for (let letter = 0; letter < letters.length; letter += 1) {
+    const next: Way[] = []
+    for (let at = 0; at < text.length; at += 1) {
+      if (text[at] !== letters[letter]) continue
+      const own = LETTER + (at === 0 || !/[\p{L}\p{N}]/u.test(text[at - 1] ?? '') ? WORD_START : 0)
+      let best: Way | null = letter === 0 ? { score: own, at, before: null } : null
+      for (const way of ways) {
+        if (way.at >= at) break
+        const gap = at - way.at - 1
+        const score = way.score + own + (gap === 0 ? IN_A_ROW : GAP * Math.min(gap, 10))
+        if (best === null || score > best.score) best = { score, at, before: way }
+      }
+      if (best !== null) next.push(best)
+    }
+    if (next.length === 0) return null
+    ways = next
+  }
+  let way = ways.reduce<Way | null>(
+    (best, each) => (best === null || each.score > best.score ? each : best),
+    null,
+  )
+  const score = (way?.score ?? 0) + LENGTH * text.length
+  const found: number[] = []
+  for (; way !== null; way = way.before) found.unshift(way.at)
+  return { score, found }
+}

@@ -1,0 +1,25 @@
+import { PreferencesDialog } from '../settings/preferences-dialog.tsx'
+import type { DialogName } from '../state/state.ts'
+import { CommandPalette } from './command-palette.tsx'
+import { KeysDialog } from './keys-dialog.tsx'
+import { useSelect, useServices } from './services-context.ts'
+
+const DIALOGS: Readonly<Record<DialogName, (props: { readonly onClose: () => void }) => preact.JSX.Element>> =
+  {
+    palette: CommandPalette,
+    keys: KeysDialog,
+    preferences: PreferencesDialog,
+  }
+
+/** The dialog that is open, if any. */
+export function Dialogs() {
+  const { store } = useServices()
+  const name = useSelect((state) => state.dialog)
+  if (name === null) return null
+  const Dialog = DIALOGS[name]
+  // One dialog may have opened the next before it hears that it is closed.
+  const close = () => {
+    if (store.state.peek().dialog === name) store.dispatch({ type: 'dialog', dialog: null })
+  }
+  return <Dialog key={name} onClose={close} />
+}
