@@ -1,39 +1,50 @@
 import type { Block } from '../document/article-doc.ts'
 import { textOfLeaf, visitLeaves } from '../document/doc-text.ts'
+import { splitBlock, type Unit } from './split-blocks.ts'
 
-/** Some top-level blocks that are shown, skipped and laid out together, and where their text stands. */
+/** A unit and where its text stands: UTF-16 units of the canonical text. */
+export type PlacedUnit = Unit & { readonly start: number; readonly end: number }
+
+/** Some units that are shown, skipped and laid out together. The text of a sheet is that of its units. */
 export type SheetPlan = {
-  readonly blocks: readonly Block[]
-  /** UTF-16 units of the canonical text; `end` of one sheet and `start` of the next are one apart. */
+  readonly units: readonly PlacedUnit[]
   readonly start: number
   readonly end: number
 }
 
 /** Some 40 blocks: fewer cost more elements to skip over, more cost too long a layout when one comes into view. */
-const BLOCKS = 40
+const UNITS = 40
 const CHARACTERS = 16_000
 
-export function cutSheets(blocks: readonly Block[]): SheetPlan[] {
+/** Where the text before some blocks ends, and whether there is any. */
+export type Before = { readonly end: number; readonly hasText: boolean }
+
+/** @param before what stands before the first of the blocks */
+export function cutSheets(
+  blocks: readonly Block[],
+  before: Before = { end: 0, hasText: false },
+): SheetPlan[] {
   const plans: SheetPlan[] = []
-  let from = 0
-  // Where the next text begins: one past the end of the text before it.
-  let next = 0
-  let start = 0
-  let end = 0
-  for (const [index, block] of blocks.entries()) {
-    const length = measure(block)
-    if (length > 0) {
-      if (end === start) start = next
-      end = next + length
-      next = end + 1
-    }
-    if (index + 1 - from >= BLOCKS || end - start >= CHARACTERS || index === blocks.length - 1) {
-      plans.push({ blocks: blocks.slice(from, index + 1), start, end })
-      from = index + 1
-      start = next
-      end = next
-    }
+  let units: PlacedUnit[] = []
+  const finish = () => {
+    const first = units.find((unit) => unit.end > unit.start) ?? units[0]
+    const last = units.at(-1)
+    if (first && last) plans.push({ units, start: first.start, end: last.end })
+    units = []
   }
+  let { end, hasText } = before
+  for (const unit of blocks.flatMap(splitBlock)) {
+    const length = measure(unit.block)
+    if (length > 0) {
+      const start = hasText && !unit.glued ? end + 1 : end
+      hasText = true
+      end = start + length
+      units.push({ ...unit, start, end })
+    } else units.push({ ...unit, start: end, end })
+    const from = units[0]?.start ?? end
+    if (units.length >= UNITS || end - from >= CHARACTERS) finish()
+  }
+  finish()
   return plans
 }
 

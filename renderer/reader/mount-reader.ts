@@ -5,6 +5,7 @@ import type { ReaderView, Services } from '../session/services.ts'
 import type { OpenDocument } from '../state/state.ts'
 import { keepSelectionVisible } from './keep-selection-visible.ts'
 import { Painter, pictureOf } from './painter.ts'
+import { createPictureUrls } from './picture-urls.ts'
 import { createReadingCursor } from './reading-cursor.ts'
 import { offsetOfPosition, restorePosition, watchPosition } from './reading-position.ts'
 import { renderArticle } from './render-article.ts'
@@ -38,7 +39,12 @@ export function mountReader(elements: ReaderElements, open: OpenArticle, service
   const from = offsetOfPosition(open)
   // The first sheets come before there is anything to paint with.
   let onSheet = () => {}
-  const rendered = renderArticle(doc, text, { from, onSheet: () => onSheet() })
+  const pictures = createPictureUrls(doc.pictures ?? [])
+  const rendered = renderArticle(doc, text, {
+    from,
+    onSheet: () => onSheet(),
+    pictureOf: pictures.pictureOf,
+  })
   const textMap = rendered.map
   const painter = new Painter((start, end) => textMap.staticRangesOf(start, end))
   const active = derived.part('active')
@@ -94,6 +100,7 @@ export function mountReader(elements: ReaderElements, open: OpenArticle, service
     for (const dispose of disposers) dispose()
     painter.dispose()
     rendered.dispose()
+    pictures.dispose()
     store.dispatch({ type: 'selected', selection: null, cursor: null })
   }
 }

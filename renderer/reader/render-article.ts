@@ -2,7 +2,7 @@
 
 import type { ArticleDoc } from '../document/article-doc.ts'
 import { cutSheets, type SheetPlan } from './cut-sheets.ts'
-import { renderBlocks } from './render-blocks.ts'
+import { type BlockRenderer, renderBlocks } from './render-blocks.ts'
 import type { PictureSource } from './render-inlines.ts'
 import { createTextMap, type Leaf, type TextMap } from './text-map.ts'
 
@@ -22,18 +22,21 @@ export type RenderOptions = {
   readonly from?: number
   /** Called once for each sheet, right after its blocks came. */
   readonly onSheet?: (sheet: Sheet) => void
-  /** Address under which a picture of the library can be shown; default: none can. */
+  /** Address under which a picture can be shown; default: none can. */
   readonly pictureOf?: PictureSource
 }
 
 export type RenderedArticle = {
   readonly doc: ArticleDoc
   readonly map: TextMap
+  /** Grows when the article is extended. */
   readonly sheets: readonly Sheet[]
-  /** Settles when every sheet is filled, or after `dispose`. */
+  /** Settles when every sheet there is now is filled, or after `dispose`. */
   readonly complete: Promise<void>
   /** Fills at once the sheets that the words between two offsets reach into. */
   fill(start: number, end: number): void
+  /** Goes on with the whole document; what is shown so far must be its beginning. */
+  extend(whole: ArticleDoc): void
   /** Stops rendering and empties the host. */
   dispose(): void
 }
@@ -51,14 +54,40 @@ export function renderArticle(
   host: HTMLElement,
   options: RenderOptions = {},
 ): RenderedArticle {
-  const sheets = cutSheets(doc.blocks).map(createSheet)
-  host.append(...sheets.map((sheet) => sheet.element))
-  let disposed = false
+  const sheets: Draft[] = []
+  const shared = { pictureOf: options.pictureOf ?? (() => null), referred: new Set<string>() }
+  const fillSlowly = (sheet: Draft) => fillSheet(sheet, shared, options.onSheet)
   const fillNow = (sheet: Draft) => {
-    for (const _ of fillSheet(sheet, options)) {
+    for (const _ of fillSlowly(sheet)) {
       // At once: no pause between two leaves.
     }
   }
+  let shown = doc
+  let disposed = false
+  let sliceEnd = 0
+  const fillRest = async (order: readonly Draft[]) => {
+    for (const sheet of order) {
+      for (const _ of fillSlowly(sheet)) {
+        if (performance.now() >= sliceEnd) {
+          await breathe()
+          sliceEnd = performance.now() + SLICE_MS
+        }
+        if (disposed) return
+      }
+    }
+  }
+  const add = (plans: readonly SheetPlan[]): readonly Draft[] => {
+    const added = plans.map(createSheet)
+    const elements = document.createDocumentFragment()
+    for (const sheet of added) {
+      sheets.push(sheet)
+      elements.append(sheet.element)
+    }
+    host.append(elements)
+    return added
+  }
+
+  add(cutSheets(doc.blocks))
   const from = options.from ?? 0
   const first = Math.max(
     sheets.findIndex((sheet) => sheet.end >= from),
@@ -68,27 +97,26 @@ export function renderArticle(
     fillNow(sheet)
     if (sheet.end - from > FIRST_CHARACTERS) break
   }
-  const fillRest = async () => {
-    // From the reader's place down, then what lies above.
-    for (const sheet of [...sheets.slice(first), ...sheets.slice(0, first).reverse()]) {
-      for (const _ of fillSheet(sheet, options)) {
-        if (performance.now() >= sliceEnd) await pause()
-        if (disposed) return
-      }
-    }
-  }
-  let sliceEnd = performance.now() + SLICE_MS
-  const pause = async () => {
-    await breathe()
-    sliceEnd = performance.now() + SLICE_MS
-  }
+  // From the reader's place down, then what lies above.
+  let complete = fillRest([...sheets.slice(first), ...sheets.slice(0, first).reverse()])
+
   return {
-    doc,
+    get doc() {
+      return shown
+    },
+    get complete() {
+      return complete
+    },
     sheets,
     map: createTextMap(host, sheets),
-    complete: pause().then(fillRest),
     fill(start, end) {
       for (const sheet of sheets) if (sheet.end >= start && sheet.start <= end) fillNow(sheet)
+    },
+    extend(whole) {
+      const before = { end: shown.text.length, hasText: shown.text !== '' }
+      const added = add(cutSheets(whole.blocks.slice(shown.blocks.length), before))
+      shown = whole
+      complete = Promise.all([complete, fillRest(added)]).then(() => {})
     },
     dispose() {
       disposed = true
@@ -101,31 +129,35 @@ function createSheet(plan: SheetPlan): Draft {
   const element = document.createElement('section')
   element.className = 'sheet'
   // The stylesheet makes an estimated height of them: it knows size, measure and line height.
-  element.style.setProperty('--blocks', String(plan.blocks.length))
+  element.style.setProperty('--blocks', String(plan.units.length))
   element.style.setProperty('--characters', String(plan.end - plan.start))
   return { element, start: plan.start, end: plan.end, filled: false, leaves: [], plan }
 }
 
 /** Stops after each leaf. The sheet is filled in one go at the end, so that nobody meets one that is half there. */
-function* fillSheet(sheet: Draft, options: RenderOptions): Generator<void> {
+function* fillSheet(
+  sheet: Draft,
+  shared: Omit<BlockRenderer, 'onLeaf'>,
+  onSheet: RenderOptions['onSheet'],
+): Generator<void> {
   if (sheet.filled) return
   const fragment = document.createDocumentFragment()
   const leaves: Leaf[] = []
-  let next = sheet.start
-  const onLeaf = (element: HTMLElement, length: number) => {
-    leaves.push({ element, start: next, end: next + length })
-    next += length + 1
+  for (const { block, start, continued } of sheet.plan.units) {
+    let next = start
+    const onLeaf = (element: HTMLElement, length: number) => {
+      leaves.push({ element, start: next, end: next + length })
+      next += length + 1
+    }
+    yield* renderBlocks([block], fragment, { ...shared, onLeaf })
+    if (continued) fragment.lastElementChild?.classList.add('continued')
   }
-  yield* renderBlocks(sheet.plan.blocks, fragment, {
-    onLeaf,
-    pictureOf: options.pictureOf ?? (() => null),
-  })
   // `fill` may have been quicker while this one paused.
   if (sheet.filled) return
   sheet.element.append(fragment)
   sheet.leaves = leaves
   sheet.filled = true
-  options.onSheet?.(sheet)
+  onSheet?.(sheet)
 }
 
 /** Lets frames and input go first. */

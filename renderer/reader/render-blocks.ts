@@ -1,20 +1,15 @@
 import type { Alignment, Block, Inline, TableCell } from '../document/article-doc.ts'
 import { type Leaf, textOfLeaf } from '../document/doc-text.ts'
-import { appendInlines, create, elementIdOf, type PictureSource } from './render-inlines.ts'
+import { appendInlines, backLink, elementIdOf, type InlineRenderer } from './render-inlines.ts'
 import { directionOfBlocks, directionOfText, markDirection } from './writing-direction.ts'
 
-export type BlockRenderer = {
-  readonly pictureOf: PictureSource
+export type BlockRenderer = InlineRenderer & {
   /** Told of each element that holds one line of the canonical text (never an empty one), in reading order. */
   readonly onLeaf: (element: HTMLElement, length: number) => void
 }
 
 /** Appends blocks to `parent`; stops after each leaf, so that the caller may let the window breathe. */
-export function* renderBlocks(
-  blocks: readonly Block[],
-  parent: ParentNode & Node,
-  to: BlockRenderer,
-): Generator<void> {
+export function* renderBlocks(blocks: readonly Block[], parent: Node, to: BlockRenderer): Generator<void> {
   for (const block of blocks) yield* renderBlock(block, parent, to)
 }
 
@@ -34,7 +29,7 @@ function* renderBlock(block: Block, parent: Node, to: BlockRenderer): Generator<
       break
     case 'code-block': {
       const pre = append(parent, 'pre')
-      // The only block that scrolls sideways: the keyboard must reach it to do so.
+      // Code scrolls sideways, as wide tables do: the keyboard must reach it to do so.
       pre.tabIndex = 0
       const code = append(pre, 'code')
       markDirection(pre, 'ltr')
@@ -69,9 +64,7 @@ function* renderBlock(block: Block, parent: Node, to: BlockRenderer): Generator<
       const note = directed(append(parent, 'div', 'footnote'), block.children)
       note.id = elementIdOf(block.id)
       note.setAttribute('role', 'doc-footnote')
-      const label = create('span', 'footnote-label', block.label)
-      label.dataset.uncounted = ''
-      note.append(label)
+      note.append(backLink(block))
       yield* renderBlocks(block.children, append(note, 'div'), to)
       break
     }
@@ -93,7 +86,7 @@ function append<Tag extends keyof HTMLElementTagNameMap>(
 
 function fillLeaf(element: HTMLElement, leaf: Leaf, to: BlockRenderer): void {
   if (typeof leaf === 'string') element.append(leaf)
-  else appendInlines(element, leaf, to.pictureOf)
+  else appendInlines(element, leaf, to)
   const text = textOfLeaf(leaf)
   if (text.length > 0) to.onLeaf(element, text.length)
   // Code is written from left to right even where its comments are not.
@@ -133,7 +126,7 @@ function* renderTable(
   scroll.tabIndex = 0
   const table = append(scroll, 'table')
   if (block.caption.length > 0) yield fillLeaf(append(table, 'caption'), block.caption, to)
-  const headRows = block.rows.findIndex((row) => !row.every((cell) => cell.header))
+  const headRows = block.rows.findIndex((row) => !isHeadRow(row))
   const bodyFrom = headRows < 0 ? block.rows.length : headRows
   const head = bodyFrom > 0 ? append(table, 'thead') : table
   const body = bodyFrom < block.rows.length ? append(table, 'tbody') : head
@@ -142,6 +135,11 @@ function* renderTable(
     const line = append(isHead ? head : body, 'tr')
     for (const cell of row) yield* renderCell(cell, isHead, line, to)
   }
+}
+
+/** Header cells only; the corner may be empty. */
+function isHeadRow(row: readonly TableCell[]): boolean {
+  return row.some((cell) => cell.header) && row.every((cell) => cell.header || cell.children.length === 0)
 }
 
 function* renderCell(cell: TableCell, isHead: boolean, row: Node, to: BlockRenderer): Generator<void> {

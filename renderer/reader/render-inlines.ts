@@ -1,7 +1,13 @@
-import type { Inline } from '../document/article-doc.ts'
+import type { Block, Inline } from '../document/article-doc.ts'
 import { textOfInlines } from '../document/doc-text.ts'
 
 export type PictureSource = (picture: { readonly asset?: string; readonly address: string }) => string | null
+
+export type InlineRenderer = {
+  readonly pictureOf: PictureSource
+  /** Footnotes that have been referred to so far: each leads back to the first of its references that was rendered. */
+  readonly referred: Set<string>
+}
 
 /** Ids of the article are kept apart from the app's own, so that no document can name an element of the app. */
 export function elementIdOf(id: string): string {
@@ -24,33 +30,29 @@ const ELEMENTS = {
  * Appends inline elements. The text nodes outside `data-uncounted`, taken together, are exactly the canonical text;
  * a line break is a `\n` in a span of its own, so that every offset has a text node to stand in.
  */
-export function appendInlines(parent: Node, inlines: readonly Inline[], pictureOf: PictureSource): void {
-  for (const inline of inlines) parent.appendChild(renderInline(inline, pictureOf))
+export function appendInlines(parent: Node, inlines: readonly Inline[], to: InlineRenderer): void {
+  for (const inline of inlines) parent.appendChild(renderInline(inline, to))
 }
 
-function renderInline(inline: Inline, pictureOf: PictureSource): Node {
+function renderInline(inline: Inline, to: InlineRenderer): Node {
   switch (inline.type) {
     case 'text':
       return document.createTextNode(inline.text)
     case 'break':
       return create('span', 'break', '\n')
     case 'link':
-      return renderLink(inline, pictureOf)
+      return renderLink(inline, to)
     case 'dead-link':
-      return renderDeadLink(inline, pictureOf)
+      return renderDeadLink(inline, to)
     case 'anchor': {
       const anchor = create('span', 'anchor')
       anchor.id = elementIdOf(inline.id)
       return anchor
     }
     case 'image':
-      return renderPicture(inline, pictureOf)
-    case 'footnote-reference': {
-      const link = uncounted('a', 'footnote-reference', inline.label)
-      link.href = `#${inline.target}`
-      link.setAttribute('role', 'doc-noteref')
-      return link
-    }
+      return renderPicture(inline, to.pictureOf)
+    case 'footnote-reference':
+      return renderReference(inline, to)
     case 'checkbox': {
       const box = uncounted('input', 'checkbox')
       box.type = 'checkbox'
@@ -60,24 +62,48 @@ function renderInline(inline: Inline, pictureOf: PictureSource): Node {
     }
     default: {
       const element = document.createElement(ELEMENTS[inline.type])
-      appendInlines(element, inline.children, pictureOf)
+      appendInlines(element, inline.children, to)
       return element
     }
   }
 }
 
+function renderReference(
+  { label, target }: Extract<Inline, { type: 'footnote-reference' }>,
+  to: InlineRenderer,
+): HTMLElement {
+  const link = uncounted('a', 'footnote-reference', label)
+  link.href = `#${target}`
+  link.setAttribute('role', 'doc-noteref')
+  if (!to.referred.has(target)) link.id = elementIdOf(referenceId(target))
+  to.referred.add(target)
+  return link
+}
+
+/** The mark in front of a footnote, which leads back to where it is referred to. */
+export function backLink({ id, label }: Extract<Block, { type: 'footnote' }>): HTMLElement {
+  const link = uncounted('a', 'footnote-label', label)
+  link.href = `#${referenceId(id)}`
+  link.setAttribute('role', 'doc-backlink')
+  return link
+}
+
+function referenceId(footnote: string): string {
+  return `to:${footnote}`
+}
+
 /** The window decides what a click does; the address is there for the status line, the menu and screen readers. */
-function renderLink(link: Extract<Inline, { type: 'link' }>, pictureOf: PictureSource): HTMLElement {
+function renderLink(link: Extract<Inline, { type: 'link' }>, to: InlineRenderer): HTMLElement {
   const element = document.createElement('a')
   element.href = link.address
   if (link.title !== undefined) element.title = link.title
-  appendInlines(element, link.children, pictureOf)
+  appendInlines(element, link.children, to)
   return element
 }
 
-function renderDeadLink(link: Extract<Inline, { type: 'dead-link' }>, pictureOf: PictureSource): HTMLElement {
+function renderDeadLink(link: Extract<Inline, { type: 'dead-link' }>, to: InlineRenderer): HTMLElement {
   const element = create('span', 'dead-link')
-  appendInlines(element, link.children, pictureOf)
+  appendInlines(element, link.children, to)
   if (link.address !== '' && textOfInlines(link.children) !== link.address) {
     element.append(uncounted('span', 'address', ` (${link.address})`))
   }

@@ -88,7 +88,10 @@ function firstIndex<T>(list: readonly T[], passes: (element: T) => boolean): num
 
 function leafAt(sheets: readonly Sheet[], offset: number, bias: 'start' | 'end'): Leaf | null {
   // Leaves that are parts of one long paragraph meet at the same offset; others are one apart.
-  const sheet = sheets[lastIndex(sheets, offset, bias)]
+  let index = lastIndex(sheets, offset, bias)
+  // A sheet of pictures only shares its one offset with a sheet that has text.
+  while (sheets[index]?.start === sheets[index]?.end && index in sheets) index += bias === 'end' ? 1 : -1
+  const sheet = sheets[index]
   return sheet?.leaves[lastIndex(sheet.leaves, offset, bias)] ?? null
 }
 

@@ -1,6 +1,7 @@
 // A click in the article: on a link, on a highlight, or beside both.
 
 import type { Services } from '../session/services.ts'
+import { findPlace } from './find-place.ts'
 import type { TextMap } from './text-map.ts'
 
 /** The text offset (UTF-16 units) of the character under a point of the window, or null. */
@@ -26,7 +27,7 @@ export function watchClicks(article: HTMLElement, textMap: TextMap, services: Se
   function followLink(link: HTMLAnchorElement): void {
     const address = link.getAttribute('href') ?? ''
     if (address.startsWith('#')) {
-      article.querySelector(`[id="${CSS.escape(decodeURIComponent(address.slice(1)))}"]`)?.scrollIntoView()
+      findPlace(article, address.slice(1))?.scrollIntoView()
       return
     }
     void bridge.openLink(address)

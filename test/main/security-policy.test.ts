@@ -11,12 +11,18 @@ describe('the content security policy', () => {
     expect(CONTENT_SECURITY_POLICY).toContain("default-src 'none'")
   })
 
-  test.each(['unsafe-inline', 'unsafe-eval', 'unsafe-hashes', 'http:', 'https:', 'data:', 'blob:', '*'])(
+  test.each(['unsafe-inline', 'unsafe-eval', 'unsafe-hashes', 'http:', 'https:', 'data:', '*'])(
     'nowhere says %s',
     (source) => {
       expect(CONTENT_SECURITY_POLICY).not.toContain(source)
     },
   )
+
+  test('knows blob: for pictures only', () => {
+    expect(CONTENT_SECURITY_POLICY.split('; ').filter((directive) => directive.includes('blob:'))).toEqual([
+      "img-src 'self' blob:",
+    ])
+  })
 
   test('lets no text become a script without a trusted type', () => {
     expect(CONTENT_SECURITY_POLICY).toContain("require-trusted-types-for 'script'")

@@ -39,9 +39,9 @@ async function show(source: string): Promise<RenderedArticle> {
   return article
 }
 
-function offsetsAgree(article: RenderedArticle): void {
+function offsetsAgree(article: RenderedArticle, step = 1): void {
   const { map, doc } = article
-  for (let offset = 0; offset <= doc.text.length; offset += 1) {
+  for (let offset = 0; offset <= doc.text.length; offset += step) {
     for (const bias of ['start', 'end'] as const) {
       const position = map.positionAt(offset, bias)
       if (position === null) throw new Error(`no position for ${offset}`)
@@ -60,10 +60,10 @@ afterEach(() => host.remove())
 
 describe('a text map', () => {
   it.each([
-    ['the bundled article', bundled],
-    ['things that count differently than they show', AWKWARD],
-  ])('leads from every offset to a place and back: %s', async (_, source) => {
-    offsetsAgree(await show(source))
+    ['the bundled article', bundled, 7],
+    ['things that count differently than they show', AWKWARD, 1],
+  ])('leads from every offset to a place and back: %s', async (_, source, step) => {
+    offsetsAgree(await show(source), step)
   })
 
   it('leads from every place of the DOM to an offset, in order', async () => {
