@@ -32,6 +32,7 @@ export function alignSentences(oldText: string, newText: string): SentencePairs 
   const bits = new Float64Array(numbers.count)
   measure(bits, oldIds, oldText, before)
   measure(bits, newIds, newText, after)
+  discountRepeated(bits, oldIds, newIds)
   const pairs: SentencePairs = {
     old: before,
     new: after,
@@ -69,6 +70,27 @@ function measure(bits: Float64Array, ids: Int32Array, text: string, sentences: S
     const length = (sentences.ends[index] as number) - start
     bits[id] = bitsOfSentence(length, text.charCodeAt(start + (length >> 1)) >= FIRST_IDEOGRAPHIC)
   }
+}
+
+/**
+ * A sentence that comes back in one text says no more than its frequency: the refrain of a song that lost one verse and
+ * gained another has not moved.
+ */
+function discountRepeated(bits: Float64Array, oldIds: Int32Array, newIds: Int32Array): void {
+  const inOld = countEach(oldIds, bits.length)
+  const inNew = countEach(newIds, bits.length)
+  const all = oldIds.length + newIds.length
+  for (let id = 0; id < bits.length; id++) {
+    const [old, fresh] = [inOld[id] as number, inNew[id] as number]
+    if (old > 1 || fresh > 1)
+      bits[id] = Math.max(1, Math.min(bits[id] as number, Math.log2(all / (old + fresh))))
+  }
+}
+
+function countEach(ids: Int32Array, count: number): Int32Array {
+  const counts = new Int32Array(count)
+  for (const id of ids) counts[id] = (counts[id] as number) + 1
+  return counts
 }
 
 function separate(pairs: SentencePairs, sentence: number): void {

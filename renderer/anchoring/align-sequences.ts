@@ -14,8 +14,11 @@ export type Sequences = {
 /** Cells of the table for stretches that hold nothing rare: 5 ms at the most, for some thousand against a thousand. */
 const MAX_TABLE = 1_000_000
 
-/** Elements taken together where single ones all repeat: a refrain is placed by the lines around it. */
-const GRAM_LENGTHS = [2, 4, 8]
+/**
+ * Pairs of equal elements that are weighed where nothing occurs once: the rarest elements first, until there are so many.
+ * 200,000 take 50 ms.
+ */
+const MAX_PAIRS = 200_000
 
 /** @returns for each element of `a` the index of its partner in `b`, or -1; partners ascend */
 export function alignSequences(sequences: Sequences): Int32Array {
@@ -37,8 +40,8 @@ export function alignSequences(sequences: Sequences): Int32Array {
     for (let point = 0; point < fixed.length; point += 2) {
       let aAt = fixed[point] as number
       let bAt = fixed[point + 1] as number
-      // Reached already, from the point before; or two grams with one hash.
-      if (aAt < aFrom || bAt < bFrom || a[aAt] !== b[bAt]) continue
+      // Reached already, from the point before.
+      if (aAt < aFrom || bAt < bFrom) continue
       let aNext = aAt + 1
       let bNext = bAt + 1
       match[aAt] = bAt
@@ -68,17 +71,52 @@ function fixedPoints(
     return heaviestRun(single, (point) => bits[a[single[point] as number] as number] as number)
   }
   if ((aEnd - aStart) * (bEnd - bStart) <= MAX_TABLE) return []
-  for (const length of GRAM_LENGTHS) {
-    const grams = gramIds(a, b, aStart, aEnd, bStart, bEnd, length)
-    const pairs = new OnceInBoth(grams.count).pairs(grams.a, grams.b, 0, grams.a.length, 0, grams.b.length)
-    if (pairs.length === 0) continue
-    for (let point = 0; point < pairs.length; point += 2) {
-      pairs[point] = (pairs[point] as number) + aStart
-      pairs[point + 1] = (pairs[point + 1] as number) + bStart
-    }
-    return heaviestRun(pairs, () => 1)
+  const pairs = repeatedPairs(a, b, aStart, aEnd, bStart, bEnd)
+  return heaviestRun(pairs, (point) => {
+    const i = pairs[point] as number
+    const j = pairs[point + 1] as number
+    // Of the copies of an element the one with the same neighbours.
+    const neighbours = (a[i - 1] === b[j - 1] ? 1 : 0) + (a[i + 1] === b[j + 1] ? 1 : 0)
+    return (bits[a[i] as number] as number) * (1 + neighbours)
+  })
+}
+
+/**
+ * All pairs of equal elements of two stretches, leaving out the most common ones if there are too many (Hunt and Szymanski,
+ * CACM 1977). Ascending in the first index and, for equal ones, descending in the second, so that no two of them can
+ * stand in one run.
+ */
+function repeatedPairs(
+  a: Int32Array,
+  b: Int32Array,
+  aStart: number,
+  aEnd: number,
+  bStart: number,
+  bEnd: number,
+): number[] {
+  const inB = new Map<number, number[]>()
+  for (let j = bEnd - 1; j >= bStart; j--) {
+    const places = inB.get(b[j] as number)
+    if (places) places.push(j)
+    else inB.set(b[j] as number, [j])
   }
-  return []
+  const uses = new Map<number, number>()
+  for (let i = aStart; i < aEnd; i++) uses.set(a[i] as number, (uses.get(a[i] as number) ?? 0) + 1)
+  const byRarity = [...uses].map(([id, count]) => [id, count * (inB.get(id)?.length ?? 0)] as const)
+  byRarity.sort((x, y) => x[1] - y[1])
+  let total = 0
+  const rare = new Set<number>()
+  for (const [id, count] of byRarity) {
+    total += count
+    if (total > MAX_PAIRS) break
+    rare.add(id)
+  }
+  const pairs: number[] = []
+  for (let i = aStart; i < aEnd; i++) {
+    const id = a[i] as number
+    if (rare.has(id)) for (const j of inB.get(id) ?? []) pairs.push(i, j)
+  }
+  return pairs
 }
 
 /** Finds the ids that occur once in a stretch of each sequence; owns its counters so that small stretches cost little. */
@@ -207,34 +245,4 @@ function alignByTable(
     } else if (here === best[(i + 1) * width + j]) i++
     else j++
   }
-}
-
-function gramIds(
-  a: Int32Array,
-  b: Int32Array,
-  aStart: number,
-  aEnd: number,
-  bStart: number,
-  bEnd: number,
-  length: number,
-): { a: Int32Array; b: Int32Array; count: number } {
-  const known = new Map<number, number>()
-  const read = (from: Int32Array, start: number, end: number): Int32Array => {
-    const ids = new Int32Array(Math.max(0, end - start - length + 1))
-    for (let index = 0; index < ids.length; index++) {
-      let hash = 0
-      for (let offset = 0; offset < length; offset++) {
-        hash = Math.imul(hash ^ (from[start + index + offset] as number), 0x9e3779b1)
-        hash ^= hash >>> 15
-      }
-      let id = known.get(hash)
-      if (id === undefined) {
-        id = known.size
-        known.set(hash, id)
-      }
-      ids[index] = id
-    }
-    return ids
-  }
-  return { a: read(a, aStart, aEnd), b: read(b, bStart, bEnd), count: known.size }
 }

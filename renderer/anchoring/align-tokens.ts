@@ -82,10 +82,10 @@ export function pair(pairs: TokenPairs, oldToken: number, newToken: number): voi
   pairs.partner[newToken] = oldToken
 }
 
-/** Phrases that occur once in each stretch, in order, drawn out as far as they agree, accidents left out. */
+/** Phrases that both stretches have, in order, drawn out as far as they agree, accidents left out. */
 function sharedPhrases(pairs: TokenPairs, region: Region): Region[] {
   const { old: before, new: after, bits, match, partner } = pairs
-  const points = phrasesOnceInBoth(before.folded, after.folded, region)
+  const points = phrasesInBoth(before.folded, after.folded, region)
   const isSame = (oldToken: number, newToken: number) =>
     before.folded[oldToken] === after.folded[newToken] && match[oldToken] === -1 && partner[newToken] === -1
   const run = heaviestRun(points, () => 1)
@@ -122,24 +122,36 @@ function sharedPhrases(pairs: TokenPairs, region: Region): Region[] {
   return phrases
 }
 
-function phrasesOnceInBoth(before: readonly number[], after: readonly number[], region: Region): number[] {
-  const REPEATED = -1
-  const collect = (folded: readonly number[], start: number, end: number): Map<number, number> => {
-    const where = new Map<number, number>()
-    for (let index = start; index + PHRASE_LENGTH <= end; index++) {
-      const hash = hashOfPhrase(folded, index)
-      where.set(hash, where.has(hash) ? REPEATED : index)
+/** Copies of one phrase beyond which it is not looked at: eight on one side by eight on the other. */
+const MAX_COPIES = 64
+
+/** Where phrases stand in both stretches: those that occur once, if there are any; else those that occur seldom. */
+function phrasesInBoth(before: readonly number[], after: readonly number[], region: Region): number[] {
+  const inNew = new Map<number, number[]>()
+  for (let index = region.newEnd - PHRASE_LENGTH; index >= region.newStart; index--) {
+    const hash = hashOfPhrase(after, index)
+    const places = inNew.get(hash)
+    if (places) places.push(index)
+    else inNew.set(hash, [index])
+  }
+  const inOld = new Map<number, number>()
+  const hashes: number[] = []
+  for (let index = region.oldStart; index + PHRASE_LENGTH <= region.oldEnd; index++) {
+    const hash = hashOfPhrase(before, index)
+    hashes.push(hash)
+    inOld.set(hash, (inOld.get(hash) ?? 0) + 1)
+  }
+  const collect = (most: number): number[] => {
+    const points: number[] = []
+    for (const [offset, hash] of hashes.entries()) {
+      const places = inNew.get(hash)
+      if (places === undefined || places.length * (inOld.get(hash) as number) > most) continue
+      for (const place of places) points.push(region.oldStart + offset, place)
     }
-    return where
+    return points
   }
-  const inOld = collect(before, region.oldStart, region.oldEnd)
-  const inNew = collect(after, region.newStart, region.newEnd)
-  const points: number[] = []
-  for (const [hash, index] of inOld) {
-    const other = inNew.get(hash)
-    if (index !== REPEATED && other !== undefined && other !== REPEATED) points.push(index, other)
-  }
-  return points
+  const once = collect(1)
+  return once.length > 0 ? once : collect(MAX_COPIES)
 }
 
 export function hashOfPhrase(folded: readonly number[], index: number, length = PHRASE_LENGTH): number {

@@ -3,6 +3,7 @@
 // whose own words were deleted from settling on another copy of them.
 
 import type { TokenPairs } from './align-tokens.ts'
+import { occursElsewhere } from './find-moves.ts'
 import { isEvidence } from './information.ts'
 import { type OffsetMap, stretchAt } from './offset-map.ts'
 
@@ -36,8 +37,9 @@ export class LeftOver {
     const [from, to] = this.#between(oldStart, oldEnd)
     const inside = firstAtLeast(after.starts, to) - firstAtLeast(after.starts, from)
     const nearby = places.filter((place) => place.start >= from && place.end <= to)
-    if (nearby.length > 0 && isEvidence(evidence, inside)) return nearby
-    return isEvidence(evidence, this.#free) ? places : []
+    const found = nearby.length > 0 && isEvidence(evidence, inside) ? nearby : places
+    if (!isEvidence(evidence, found === nearby ? inside : this.#free)) return []
+    return occursElsewhere(this.#map.oldText, oldStart, oldEnd) ? [] : found
   }
 
   #placesOf(first: number, last: number): Place[] {

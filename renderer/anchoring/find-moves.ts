@@ -111,6 +111,7 @@ export function pairMovedPhrases(context: MoveContext): void {
   const { pairs, sentences, chains } = context
   const { match, partner } = pairs
   for (const phrase of movedPhrases(pairs)) {
+    if (isStock(context, phrase)) continue
     const number = sentences.chains
     let isPaired = false
     for (let index = 0; index < phrase.length; index++) {
@@ -125,6 +126,18 @@ export function pairMovedPhrases(context: MoveContext): void {
     sentences.chains++
     growPhrase(context, phrase, number)
   }
+}
+
+/** A phrase that the old text has elsewhere too is one that its author uses: that it turns up anew proves nothing. */
+function isStock({ pairs, texts }: MoveContext, { oldStart, length }: Phrase): boolean {
+  const { starts, ends } = pairs.old
+  return occursElsewhere(texts.old, starts[oldStart] as number, ends[oldStart + length - 1] as number)
+}
+
+/** Whether the words of a stretch stand in the text once more. */
+export function occursElsewhere(text: string, start: number, end: number): boolean {
+  const words = text.slice(start, end)
+  return text.indexOf(words) !== start || text.indexOf(words, start + 1) >= 0
 }
 
 function movedPhrases(pairs: TokenPairs): Phrase[] {

@@ -9,8 +9,8 @@ type Block = {
 }
 
 /**
- * Pairs equal sentences that are left over on both sides, once each, wherever they stand, and draws each pair out over
- * equal neighbours that are left over too. The longest blocks first; what proves too little for the number of places
+ * Pairs equal sentences that are left over on both sides, wherever they stand, and draws each pair out over equal
+ * neighbours that are left over too. The longest blocks first; what proves too little for the number of places
  * that were tried stays apart.
  *
  * @param isElsewhere asked before a block is taken, with its first and one past its last old sentence: false if it is
@@ -22,26 +22,36 @@ export function pairMovedSentences(
   isElsewhere: (start: number, end: number) => boolean,
   onPair: (sentence: number, other: number) => void,
 ): void {
+  for (const length of GRAM_LENGTHS) takeBlocks(pairs, length, isElsewhere, onPair)
+}
+
+/** Sentences alone, then two and four in a row: a block of rows may be the only one, though each row has copies. */
+const GRAM_LENGTHS = [1, 2, 4]
+
+function takeBlocks(
+  pairs: SentencePairs,
+  gramLength: number,
+  isElsewhere: (start: number, end: number) => boolean,
+  onPair: (sentence: number, other: number) => void,
+): void {
   const { match, partner, oldIds, newIds, bits } = pairs
-  const before = countFree(match, oldIds, bits.length)
-  const after = countFree(partner, newIds, bits.length)
-  if (before.free === 0 || after.free === 0) return
+  const before = gramsOnce(match, oldIds, gramLength)
+  const after = gramsOnce(partner, newIds, gramLength)
   const isFree = (sentence: number, other: number) =>
     match[sentence] === -1 && partner[other] === -1 && oldIds[sentence] === newIds[other]
   const blocks: Block[] = []
   let blockEnd = 0
-  for (let index = 0; index < oldIds.length; index++) {
-    const id = oldIds[index] as number
-    if (index < blockEnd || match[index] !== -1 || before.counts[id] !== 1 || after.counts[id] !== 1) continue
+  for (const [gram, index] of before.where) {
+    const twin = after.where.get(gram)
+    if (index < blockEnd || twin === undefined || twin < 0 || !isFree(index, twin)) continue
     let start = index
-    let other = after.last[id] as number
-    let length = 1
-    let evidence = bits[id] as number
+    let other = twin
     while (isFree(start - 1, other - 1)) {
-      evidence += bits[oldIds[--start] as number] as number
+      start--
       other--
-      length++
     }
+    let length = 0
+    let evidence = 0
     while (isFree(start + length, other + length))
       evidence += bits[oldIds[start + length++] as number] as number
     blockEnd = start + length
@@ -62,19 +72,20 @@ export function pairMovedSentences(
   }
 }
 
-/** How often each sentence is left over, and where it was seen last. */
-function countFree(partners: Int32Array, ids: Int32Array, idCount: number) {
-  const counts = new Int32Array(idCount)
-  const last = new Int32Array(idCount)
+/** Where each row of left-over sentences stands, in the order of the text; -1 if it stands in several places. */
+function gramsOnce(partners: Int32Array, ids: Int32Array, length: number) {
+  const where = new Map<number | string, number>()
   let free = 0
+  let inRow = 0
   for (let index = 0; index < ids.length; index++) {
-    if (partners[index] !== -1) continue
-    const id = ids[index] as number
-    counts[id] = (counts[id] as number) + 1
-    last[id] = index
-    free++
+    inRow = partners[index] === -1 ? inRow + 1 : 0
+    if (inRow > 0) free++
+    if (inRow < length) continue
+    const start = index - length + 1
+    const gram = length === 1 ? (ids[index] as number) : ids.subarray(start, index + 1).join()
+    where.set(gram, where.has(gram) ? -1 : start)
   }
-  return { counts, last, free }
+  return { where, free }
 }
 
 /** Where a sentence would stand among the new ones if it had stayed. */

@@ -1,8 +1,8 @@
 // Two ways of driving the app: through the inspector of its main process, which gives both processes, and through the
 // debugging port of its pages, which is all that a packaged app has.
-import { type ChildProcess, spawn } from 'node:child_process'
+import { setTimeout as delay } from 'node:timers/promises'
 import { _electron, chromium, type ElectronApplication, type Page } from 'playwright-core'
-import { isNoise } from '../../../scripts/run-app.mjs'
+import { type AppProcess, exitCode, orKill, startApp, watchApp } from './app-process.ts'
 
 export interface Driven {
   app: ElectronApplication | undefined
@@ -17,6 +17,7 @@ export interface Driven {
 type Env = Record<string, string>
 
 const STARTS_WITHIN_MS = 30_000
+const ANSWERS_WITHIN_MS = 10_000
 const QUITS_WITHIN_MS = 20_000
 
 /** Drives a runtime that lets its main process be inspected. */
@@ -29,49 +30,26 @@ export async function driveOverInspector(executablePath: string, args: string[],
     chromiumSandbox: true,
     timeout: STARTS_WITHIN_MS,
   })
-  const child = app.process()
-  const log = collect(child)
-  const ended = endOf(child)
-  const kill = async (): Promise<void> => {
-    child.kill('SIGKILL')
-    await ended
-  }
-  const window = await orKill(app.firstWindow({ timeout: STARTS_WITHIN_MS }), kill, log)
-  await orKill(loaded(window), kill, log)
-  const quit = async (): Promise<number | null> => {
+  const running = watchApp(app.process())
+  const window = await orKill(running, loaded(app.firstWindow({ timeout: STARTS_WITHIN_MS })))
+  const quit = (): Promise<number | null> => {
     // The answer may never come: the process is on its way out.
     app.evaluate(({ app: main }) => main.quit()).catch(() => undefined)
-    await within(QUITS_WITHIN_MS, ended, kill, log)
-    return child.exitCode
+    return exitCode(running, QUITS_WITHIN_MS)
   }
-  return { app, window, pid: child.pid ?? 0, log, quit, kill }
+  return { app, window, pid: running.child.pid ?? 0, log: running.log, quit, kill: running.kill }
 }
 
 /** Drives anything that listens to `--remote-debugging-port`. */
 export async function driveOverCdp(executable: string, args: string[], env: Env): Promise<Driven> {
-  const child = spawn(executable, ['--remote-debugging-port=0', ...args], {
-    env,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  const log = collect(child)
-  const ended = endOf(child)
-  const kill = async (): Promise<void> => {
-    child.kill('SIGKILL')
-    await ended
-  }
-  const address = await orKill(debuggingAddress(child, ended, log), kill, log)
-  const browser = await orKill(chromium.connectOverCDP(address, { timeout: STARTS_WITHIN_MS }), kill, log)
-  const [context] = browser.contexts()
-  if (!context) throw new Error('The app has no browser context.')
-  const window = context.pages()[0] ?? (await orKill(context.waitForEvent('page'), kill, log))
-  await orKill(loaded(window), kill, log)
-  const quit = async (): Promise<number | null> => {
+  const running = startApp(executable, ['--remote-debugging-port=0', ...args], env)
+  const window = await orKill(running, loaded(connect(running)))
+  const quit = (): Promise<number | null> => {
     // Electron takes this signal for the menu's Quit.
-    child.kill('SIGTERM')
-    await within(QUITS_WITHIN_MS, ended, kill, log)
-    return child.exitCode
+    running.child.kill('SIGTERM')
+    return exitCode(running, QUITS_WITHIN_MS)
   }
-  return { app: undefined, window, pid: child.pid ?? 0, log, quit, kill }
+  return { app: undefined, window, pid: running.child.pid ?? 0, log: running.log, quit, kill: running.kill }
 }
 
 /** Runs a program until it ends by itself. */
@@ -80,80 +58,52 @@ export async function runToEnd(
   args: string[],
   env: Env,
 ): Promise<{ code: number | null; log: string }> {
-  const child = spawn(executable, args, { env, stdio: ['ignore', 'pipe', 'pipe'] })
-  const log = collect(child)
-  const ended = endOf(child)
-  const kill = async (): Promise<void> => {
-    child.kill('SIGKILL')
-    await ended
+  const running = startApp(executable, args, env)
+  const code = await exitCode(running, STARTS_WITHIN_MS)
+  return { code, log: running.log() }
+}
+
+async function connect(running: AppProcess): Promise<Page> {
+  const address = await debuggingAddress(running)
+  await pageIsListed(address)
+  // A connection that meets the page in the making may stay without an answer; the next one finds it made.
+  const browser = await chromium
+    .connectOverCDP(address, { timeout: ANSWERS_WITHIN_MS })
+    .catch(() => chromium.connectOverCDP(address, { timeout: STARTS_WITHIN_MS }))
+  const [context] = browser.contexts()
+  if (!context) throw new Error('The app has no browser context.')
+  return context.pages()[0] ?? context.waitForEvent('page', { timeout: STARTS_WITHIN_MS })
+}
+
+/** Playwright that attaches to a page in the moment of its making may wait for an answer that never comes. */
+async function pageIsListed(address: string): Promise<void> {
+  const list = new URL('/json/list', address.replace(/^ws:/, 'http:'))
+  const lastMs = performance.now() + STARTS_WITHIN_MS
+  while (performance.now() < lastMs) {
+    const targets: { type: string; url: string }[] = await (await fetch(list)).json()
+    if (targets.some(({ type, url }) => type === 'page' && url !== '' && url !== 'about:blank')) return
+    await delay(20)
   }
-  await within(STARTS_WITHIN_MS, ended, kill, log)
-  return { code: child.exitCode, log: log() }
+  throw new Error('The app opened no window.')
 }
 
 /** A window exists before it has been told what to load. */
-async function loaded(window: Page): Promise<void> {
-  await window.waitForURL((url) => url.href !== 'about:blank', {
-    waitUntil: 'load',
-    timeout: STARTS_WITHIN_MS,
-  })
-}
-
-function collect(child: ChildProcess): () => string {
-  let text = ''
-  for (const stream of [child.stdout, child.stderr]) {
-    stream?.setEncoding('utf8').on('data', (chunk: string) => {
-      text += chunk
-    })
-  }
-  return () =>
-    text
-      .split('\n')
-      .filter((line) => !isNoise(line))
-      .join('\n')
-}
-
-function endOf(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve()
-  return new Promise((resolve) => child.once('exit', () => resolve()))
+async function loaded(opening: Promise<Page>): Promise<Page> {
+  const window = await opening
+  const isTold = (url: URL): boolean => url.href !== 'about:blank'
+  await window.waitForURL(isTold, { waitUntil: 'load', timeout: STARTS_WITHIN_MS })
+  return window
 }
 
 /** Chromium writes the address of its debugging port, which is a free one, to standard error. */
-function debuggingAddress(child: ChildProcess, ended: Promise<void>, log: () => string): Promise<string> {
+function debuggingAddress({ child, ended, log }: AppProcess): Promise<string> {
   return new Promise((resolve, reject) => {
     const look = (): void => {
       const address = /DevTools listening on (ws:\S+)/.exec(log())?.[1]
       if (address) resolve(address)
     }
     child.stderr?.on('data', look)
-    ended.then(() => reject(new Error('The app ended before it had a window.')))
+    ended.then(() => reject(new Error('The app ended before it had a window.')), reject)
     setTimeout(() => reject(new Error('The app opened no debugging port.')), STARTS_WITHIN_MS).unref()
   })
-}
-
-/** A start that fails leaves no process behind, and says what the app wrote. */
-async function orKill<T>(start: Promise<T>, kill: () => Promise<void>, log: () => string): Promise<T> {
-  try {
-    return await start
-  } catch (error) {
-    await kill()
-    throw new Error(`${error instanceof Error ? error.message : error}\n${log()}`, { cause: error })
-  }
-}
-
-async function within(
-  limitMs: number,
-  end: Promise<void>,
-  kill: () => Promise<void>,
-  log: () => string,
-): Promise<void> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<'late'>((resolve) => {
-    timer = setTimeout(() => resolve('late'), limitMs)
-  })
-  const first = await Promise.race([end, late])
-  clearTimeout(timer)
-  if (first !== 'late') return
-  await kill()
-  throw new Error(`The app was still running after ${limitMs / 1000} seconds.\n${log()}`)
 }

@@ -151,7 +151,5 @@ afterEach(async ({ task }) => {
 
 afterAll(async () => {
   await Promise.all([...running].map((postil) => postil.kill()))
-  // Processes that outlive their main process by a moment still write to their cache.
-  for (const folder of folders)
-    rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true })
 })
