@@ -17,7 +17,7 @@ export function watchForBugs({ log, window, quitting }: BugParts): void {
     if (isTold || quitting.state() === 'leaving') return
     isTold = true
     await app.whenReady()
-    const { tellOfBug } = await import('./dialogs.ts')
+    const { tellOfBug } = await import('./ask-reader.ts')
     if ((await tellOfBug(window.current(), log.path)) === 'quit') quitting.quit()
   }
   process.on('uncaughtException', tell)

@@ -1,6 +1,6 @@
 // What main does for each call of the table. Arguments arrive parsed (ipc.ts); every answer is a Result.
 
-import { basename } from 'node:path'
+import { basename, isAbsolute } from 'node:path'
 import type { Events, MenuItem, StartState } from '../preload/contract/api.ts'
 import type { ArticleId } from '../preload/contract/ids.ts'
 import type { FileToSave } from '../preload/contract/importing.ts'
@@ -33,6 +33,9 @@ export type HandlerParts = {
   readonly pending: PendingRevisions
   readonly chooseRevision: () => Promise<Result<string>>
   readonly saveFile: (file: FileToSave) => Promise<Result<null>>
+  readonly print: () => Promise<Result<null>>
+  readonly savePdf: (name: string) => Promise<Result<null>>
+  readonly chooseFolderForCopies: () => Promise<Result<string>>
   readonly askToOpenLink: (address: string) => Promise<Result<null>>
   readonly painted: () => void
   readonly draftsFlushed: () => void
@@ -61,7 +64,8 @@ export function createHandlers(parts: HandlerParts): Handlers {
       const chosen = await parts.chooseSources(what)
       return chosen.ok ? parts.importer.importPaths(chosen.value) : chosen
     },
-    importDropped: (paths) => parts.importer.importPaths(paths),
+    // What is no absolute path came from no file that was dropped.
+    importDropped: (paths) => parts.importer.importPaths(paths.filter(isAbsolute)),
     importText: (text) => parts.importer.importText(text),
     cancelImport() {
       parts.importer.cancel()
@@ -81,6 +85,12 @@ export function createHandlers(parts: HandlerParts): Handlers {
       return ok(null)
     },
     saveFile: (file) => parts.saveFile(file),
+    print: () => parts.print(),
+    savePdf: (name) => parts.savePdf(name),
+    async saveCopies() {
+      const folder = await parts.chooseFolderForCopies()
+      return folder.ok ? withLibrary((library) => library.saveCopies(folder.value)) : folder
+    },
     emptyTrash: (ids) => withLibrary((library) => library.emptyTrash(ids)),
     retrySave: () => withLibrary((library) => library.retrySave()),
 

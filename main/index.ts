@@ -4,17 +4,19 @@ import { join } from 'node:path'
 import { app, clipboard, session } from 'electron'
 import { NO_CHANGES } from '../preload/contract/change-set.ts'
 import { fail, type Result } from '../preload/contract/result.ts'
+import type { LaterParts } from './after-paint.ts'
 import { prepareAppFiles, registerAppScheme, serveAppFiles } from './app-protocol.ts'
 import { createArticleOpener } from './article-opener.ts'
 import { watchForBugs } from './bugs.ts'
 import { type CommandLine, parseCommandLine } from './command-line.ts'
+import { dialogsOf } from './dialogs-of.ts'
 import { createDrafts } from './drafts.ts'
 import { type ErrorLog, openErrorLog } from './error-log.ts'
 import { announce, createHandlers } from './handlers.ts'
 import { createImporter } from './import-files.ts'
 import { answerCalls } from './ipc.ts'
 import { watchForClose, watchForQuit } from './lifecycle.ts'
-import { showMenu } from './menu.ts'
+import { createMenu } from './menu.ts'
 import { createNoticeBoard } from './notice-board.ts'
 import { createOneWindow } from './one-window.ts'
 import { openOrigins } from './origins.ts'
@@ -115,12 +117,8 @@ function compose({ userData, log, settings, library, files }: Foundations) {
   })
   const drafts = createDrafts(() => window.ask('flushDrafts', null))
   const quitting = createQuitting(quitSteps({ drafts, library, settings, window, log, userData }))
-  const menu = {
-    platform,
-    developerTools,
-    appName: 'Postil',
-    choose: (command: string) => window.send('command', command),
-  }
+  const choose = (command: string) => window.send('command', command)
+  const menu = createMenu({ platform, developerTools, appName: 'Postil', choose })
 
   watchForBugs({ log, window, quitting })
   watchForQuit(quitting)
@@ -134,16 +132,15 @@ function compose({ userData, log, settings, library, files }: Foundations) {
       machine: { platform, version: app.getVersion() },
       assistiveTechnology: () => app.accessibilitySupportEnabled,
       applySettings: ({ theme }) => applyTheme(theme, window.current()),
-      showMenu: (items) => showMenu(items, menu),
+      showMenu: menu.show,
       copyText: (text) => clipboard.writeText(text),
       importer: createImporter(library, takeIn, (progress) => window.send('importProgress', progress)),
-      chooseSources: async (what) => (await import('./dialogs.ts')).chooseSources(window.current(), what),
       pending,
-      chooseRevision: async () => (await import('./dialogs.ts')).chooseRevision(window.current()),
-      saveFile: async (file) => (await import('./dialogs.ts')).saveFile(window.current(), file),
-      askToOpenLink: async (address) =>
-        (await import('./dialogs.ts')).askToOpenLink(window.current(), address),
-      painted: opener.windowIsReady,
+      ...dialogsOf(window),
+      painted() {
+        opener.windowIsReady()
+        afterPaint({ quitting, contents: window.contents, menuItems: menu.items, choose })
+      },
       draftsFlushed: drafts.answered,
       logPageError: (text) => log.write(`in the page: ${text}`),
     }),
@@ -178,7 +175,7 @@ function compose({ userData, log, settings, library, files }: Foundations) {
   return {
     show() {
       // The frame of the menu stands before the window does, so that the page never moves.
-      showMenu([], menu)
+      menu.show([])
       window.show()
     },
     async open(paths: readonly string[]) {
@@ -186,4 +183,9 @@ function compose({ userData, log, settings, library, files }: Foundations) {
       await opener.open(paths)
     },
   }
+}
+
+async function afterPaint(parts: LaterParts): Promise<void> {
+  const { prepareTheRest } = await import('./after-paint.ts')
+  prepareTheRest(parts)
 }

@@ -1,20 +1,35 @@
-import { app, Menu } from 'electron'
+import { Menu, type MenuItemConstructorOptions } from 'electron'
 import type { MenuItem } from '../preload/contract/api.ts'
+import { menuDifference } from './menu-difference.ts'
 import { type MenuContext, menuTemplate } from './menu-template.ts'
 
-/** Puts the native menu up; called again whenever the window describes its commands anew. */
-export function showMenu(items: readonly MenuItem[], context: MenuContext): void {
-  // The cast drops `readonly`: Electron only reads the template.
-  const template = menuTemplate(items, context) as Electron.MenuItemConstructorOptions[]
-  Menu.setApplicationMenu(Menu.buildFromTemplate(template))
+export type NativeMenu = {
+  /** As the window described them last. */
+  items(): readonly MenuItem[]
+  show(items: readonly MenuItem[]): void
 }
 
-export function describeApp(): void {
-  app.setAboutPanelOptions({
-    applicationName: 'Postil',
-    applicationVersion: app.getVersion(),
-    copyright: 'MIT licence',
-    credits: 'A desktop reader that keeps highlights and notes beside the text, offline, on your own disk.',
-    website: 'https://postil.example',
-  })
+/** The native menu; called again whenever the window describes its commands anew. */
+export function createMenu(context: MenuContext): NativeMenu {
+  let items: readonly MenuItem[] = []
+  let menu: Menu | null = null
+  return {
+    items: () => items,
+    show(next) {
+      const difference = menuDifference(items, next)
+      items = next
+      if (menu === null || difference.kind === 'new') {
+        // The cast drops `readonly`: Electron only reads the template.
+        menu = Menu.buildFromTemplate(menuTemplate(items, context) as MenuItemConstructorOptions[])
+        Menu.setApplicationMenu(menu)
+        return
+      }
+      for (const { command, enabled, checked } of difference.changed) {
+        const entry = menu.getMenuItemById(command)
+        if (entry === null) continue
+        entry.enabled = enabled
+        if (checked !== undefined) entry.checked = checked
+      }
+    },
+  }
 }

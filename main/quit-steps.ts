@@ -42,11 +42,11 @@ export function quitSteps({ drafts, library, settings, window, log, userData }: 
       return opened.ok ? opened.value.flush() : ok(null)
     },
     async ask(failure, abandoned) {
-      const { askAfterFailedFlush } = await import('./dialogs.ts')
+      const { askAfterFailedFlush } = await import('./ask-reader.ts')
       return askAfterFailedFlush(window.current(), failure, abandoned)
     },
     async saveCopy() {
-      const { chooseFolder } = await import('./dialogs.ts')
+      const { chooseFolder } = await import('./choose-files.ts')
       const folder = await chooseFolder(window.current(), 'Save a copy of the library in…')
       return folder.ok ? copyTo(folder.value) : folder
     },

@@ -29,7 +29,7 @@ export function watchWindow(window: BrowserWindow, trouble: Trouble): void {
     const at = trouble.now()
     crashes = [...crashes, at].filter((each) => at - each < CRASH_MEMORY_MS)
     if (crashes.length < CRASHES_BEFORE_ASKING) return reload()
-    const { askAfterCrash } = await import('./dialogs.ts')
+    const { askAfterCrash } = await import('./ask-reader.ts')
     if ((await askAfterCrash(window)) === 'reload') reload()
     else trouble.quit()
   })
@@ -44,7 +44,7 @@ export function watchWindow(window: BrowserWindow, trouble: Trouble): void {
     if (hang !== null) return
     hang = new AbortController()
     const { signal } = hang
-    const { askAboutHang } = await import('./dialogs.ts')
+    const { askAboutHang } = await import('./ask-reader.ts')
     const choice = await askAboutHang(window, signal)
     hang = null
     if (signal.aborted || choice === 'wait' || window.isDestroyed()) return

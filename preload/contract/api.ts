@@ -18,6 +18,7 @@ import {
   type ImportReport,
   type PendingId,
   type PendingRevision,
+  parseFileName,
   parseFileToSave,
   parsePastedText,
 } from './importing.ts'
@@ -137,6 +138,12 @@ export const CALLS = {
   dropPending: call<null>()(([id]) => [parseString(id, 'pending', 100)] as const),
   /** Asks where with the system's dialog, and writes there. `cancelled` when the reader thinks better of it. */
   saveFile: call<null>()(([file]) => [parseFileToSave(file)] as const),
+  /** Prints the page, as its print styles show it, through the system's dialog. */
+  print: call<null>()(() => []),
+  /** The same into a PDF file; asks where, and offers this name. */
+  savePdf: call<null>()(([name]) => [parseFileName(name, 'name')] as const),
+  /** Lets the reader choose a folder, and writes this device's notes there: for when the library cannot be saved. */
+  saveCopies: call<{ readonly folder: string; readonly files: number }>()(() => []),
   /** Deletes for good: these annotations and articles, or everything in the trash. */
   emptyTrash: call<null>()(([ids]) => [parseTrashIds(ids)] as const),
   /** Tries a failed save again at once. */

@@ -71,10 +71,18 @@ export function parsePastedText(value: unknown): PastedText {
 }
 
 /** @throws ParseError; a name is a name and no path */
+export function parseFileName(value: unknown, where: string): string {
+  const name = parseString(value, where, 200)
+  if (name === '' || name === '.' || name === '..' || /[\\/\0]/.test(name)) {
+    throw new ParseError(`${where} must be a file name`)
+  }
+  return name
+}
+
+/** @throws ParseError naming what cannot be used */
 export function parseFileToSave(value: unknown): FileToSave {
   const fields = parseObject(value, 'file')
-  const name = parseString(fields.name, 'file.name', 200)
-  if (name === '' || /[\\/\0]/.test(name)) throw new ParseError('file.name must be a file name')
+  const name = parseFileName(fields.name, 'file.name')
   const { content } = fields
   if (!(content instanceof Uint8Array)) {
     return { name, content: parseString(content, 'file.content', LONGEST_FILE) }

@@ -1,19 +1,9 @@
-// Native dialogs: what they say, and what each button means. Loaded after the first paint.
+// Questions put to the reader: what they say, and what each button means. Loaded when the first is asked.
 
-import {
-  type BrowserWindow,
-  clipboard,
-  dialog,
-  type MessageBoxOptions,
-  type OpenDialogOptions,
-  shell,
-} from 'electron'
-import type { FileToSave } from '../preload/contract/importing.ts'
+import { type BrowserWindow, clipboard, dialog, type MessageBoxOptions, shell } from 'electron'
 import { type Failure, fail, ok, type Result } from '../preload/contract/result.ts'
 import type { ChoiceAfterFailure } from './quitting.ts'
-import { SOURCE_EXTENSIONS } from './read-source-file.ts'
 import { externalLink } from './security-policy.ts'
-import { writeDurably } from './write-durably.ts'
 
 /** A sheet of the window where there is one. */
 function show(window: BrowserWindow | null, options: MessageBoxOptions) {
@@ -41,76 +31,6 @@ export async function askAfterFailedFlush(
     signal: abandoned,
   })
   return choices[response] ?? 'stay'
-}
-
-/** Lets the reader choose a folder; `cancelled` when none was chosen. */
-export async function chooseFolder(window: BrowserWindow | null, title: string): Promise<Result<string>> {
-  const options = {
-    title,
-    properties: ['openDirectory', 'createDirectory'] as ('openDirectory' | 'createDirectory')[],
-  }
-  const { filePaths } = await (window === null
-    ? dialog.showOpenDialog(options)
-    : dialog.showOpenDialog(window, options))
-  const [folder] = filePaths
-  return folder === undefined ? fail('cancelled', 'No folder was chosen.') : ok(folder)
-}
-
-/** Lets the reader choose what to take into the library; `cancelled` when nothing was chosen. */
-export async function chooseSources(
-  window: BrowserWindow | null,
-  what: 'files' | 'folder',
-): Promise<Result<readonly string[]>> {
-  const options: OpenDialogOptions =
-    what === 'folder'
-      ? { title: 'Import a folder', buttonLabel: 'Import', properties: ['openDirectory', 'multiSelections'] }
-      : {
-          title: 'Import articles',
-          buttonLabel: 'Import',
-          properties: ['openFile', 'multiSelections'],
-          filters: [
-            { name: 'Articles', extensions: SOURCE_EXTENSIONS },
-            { name: 'All files', extensions: ['*'] },
-          ],
-        }
-  const { filePaths } = await (window === null
-    ? dialog.showOpenDialog(options)
-    : dialog.showOpenDialog(window, options))
-  return filePaths.length === 0 ? fail('cancelled', 'Nothing was chosen.') : ok(filePaths)
-}
-
-/** Lets the reader choose the file that is an article's next version. */
-export async function chooseRevision(window: BrowserWindow | null): Promise<Result<string>> {
-  const options: OpenDialogOptions = {
-    title: 'Choose the new version',
-    buttonLabel: 'Compare',
-    properties: ['openFile'],
-    filters: [
-      { name: 'Articles', extensions: SOURCE_EXTENSIONS },
-      { name: 'All files', extensions: ['*'] },
-    ],
-  }
-  const { filePaths } = await (window === null
-    ? dialog.showOpenDialog(options)
-    : dialog.showOpenDialog(window, options))
-  const [path] = filePaths
-  return path === undefined ? fail('cancelled', 'Nothing was chosen.') : ok(path)
-}
-
-/** Asks where to write a file, and writes it there. The system's dialog asks before anything is replaced. */
-export async function saveFile(window: BrowserWindow | null, file: FileToSave): Promise<Result<null>> {
-  const options = { title: 'Export', defaultPath: file.name }
-  const { filePath } = await (window === null
-    ? dialog.showSaveDialog(options)
-    : dialog.showSaveDialog(window, options))
-  if (filePath === '') return fail('cancelled', 'Nothing was written.')
-  try {
-    await writeDurably(filePath, file.content, 0o666)
-    return ok(null)
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
-    return fail('io', `“${file.name}” could not be written: ${reason}. Your notes are not affected.`)
-  }
 }
 
 /** Shows where a link really leads and asks; nothing is opened without a press on the button that says so. */
