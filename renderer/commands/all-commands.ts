@@ -3,11 +3,13 @@ import type { Command } from './command.ts'
 import { CURSOR_COMMANDS } from './cursor-commands.ts'
 import { DIALOG_COMMANDS } from './dialog-commands.ts'
 import { EDIT_COMMANDS } from './edit-commands.ts'
+import { PRINT_COMMANDS } from './print-commands.ts'
 import { SEARCH_COMMANDS } from './search-commands.ts'
 import { VIEW_COMMANDS } from './view-commands.ts'
 
 /** Every command there is, in the order of the menus. */
 export const ALL_COMMANDS: readonly Command[] = [
+  ...PRINT_COMMANDS,
   ...EDIT_COMMANDS,
   ...SEARCH_COMMANDS,
   ...VIEW_COMMANDS,
