@@ -3,8 +3,11 @@
 import { h, render } from 'preact'
 import type { AnnotationId } from '../preload/contract/ids.ts'
 import { listenForCommands } from './commands/dispatch-commands.ts'
+import { createRepairing } from './revisions/repairing.ts'
+import { createReviewing } from './revisions/reviewing.ts'
 import { createFinding } from './search/finding.ts'
 import { createAnnotating } from './session/annotating.ts'
+import { followCurrent } from './session/follow-current.ts'
 import { createLibraryClient } from './session/library-client.ts'
 import { listenToMain } from './session/listen-to-main.ts'
 import { createOpening } from './session/opening.ts'
@@ -23,19 +26,24 @@ const store = createStore()
 const client = createLibraryClient(store, bridge, (changes) => placeChanges(store.state.peek(), changes), now)
 const views: Services['views'] = { reader: null, notes: null, find: null }
 const annotating = createAnnotating(store, client, now, newId)
+const derived = derive(store.state)
+const opening = createOpening(store, bridge, client, now)
 const services: Services = {
   store,
-  derived: derive(store.state),
+  derived,
   bridge,
   client,
   annotating,
-  opening: createOpening(store, bridge, client, now),
   finding: createFinding(store, views, annotating),
+  opening,
+  reviewing: createReviewing(store, bridge, client, opening, now),
+  repairing: createRepairing(store, derived, client, views, now),
   views,
 }
 
 // Events before the first question: nothing that happens in between is missed.
 listenToMain(services)
+followCurrent(store, opening)
 listenForCommands(services, document)
 services.finding.watch()
 

@@ -4,6 +4,7 @@ import { CURSOR_COMMANDS } from './cursor-commands.ts'
 import { DIALOG_COMMANDS } from './dialog-commands.ts'
 import { EDIT_COMMANDS } from './edit-commands.ts'
 import { PRINT_COMMANDS } from './print-commands.ts'
+import { REVISION_COMMANDS } from './revision-commands.ts'
 import { SEARCH_COMMANDS } from './search-commands.ts'
 import { VIEW_COMMANDS } from './view-commands.ts'
 
@@ -16,4 +17,5 @@ export const ALL_COMMANDS: readonly Command[] = [
   ...ANNOTATE_COMMANDS,
   ...CURSOR_COMMANDS,
   ...DIALOG_COMMANDS,
+  ...REVISION_COMMANDS,
 ]

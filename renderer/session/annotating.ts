@@ -54,9 +54,10 @@ export function createAnnotating(
 
   /** Refuses in words when notes cannot be changed. */
   function canChange(): boolean {
-    const { readOnly } = store.state.peek()
-    if (readOnly === null) return true
-    announce(readOnly, true)
+    const { readOnly, open } = store.state.peek()
+    const isOld = open.kind === 'open' && !open.isCurrent
+    if (readOnly === null && !isOld) return true
+    announce(readOnly ?? 'This is an older version. Go to the current one to change notes.', true)
     return false
   }
 

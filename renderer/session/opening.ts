@@ -1,17 +1,23 @@
 // Opens an article: reads it, builds its tree, finds its annotations, and fills in what only its source can tell.
 
+import type { OpenArticle } from '../../preload/contract/api.ts'
 import { type Article, positionIdOf, type ReadingPosition } from '../../preload/contract/article.ts'
 import type { Bridge } from '../../preload/contract/bridge.ts'
 import { NO_CHANGES } from '../../preload/contract/change-set.ts'
-import type { ArticleId } from '../../preload/contract/ids.ts'
+import type { ArticleId, RevisionId } from '../../preload/contract/ids.ts'
+import { ok, type Result } from '../../preload/contract/result.ts'
 import type { ArticleDoc } from '../document/article-doc.ts'
 import { loadDocument } from '../document/load-document.ts'
+import { speaksOf } from '../revisions/review.ts'
 import type { Store } from '../state/store.ts'
+import { carryOver } from './carry-over.ts'
 import type { LibraryClient } from './library-client.ts'
 import { placeAnnotations } from './place-annotations.ts'
 
 export type Opening = {
   readonly open: (id: ArticleId) => Promise<void>
+  /** Shows an older revision, to be read; or the current one again. The reader stays where they are in all else. */
+  readonly showRevision: (id: ArticleId, revision: RevisionId | 'current') => Promise<void>
   /** Remembers where the reader is. @param offset code points of the canonical text, as `length` */
   readonly rememberPosition: (offset: number, length: number) => void
 }
@@ -19,38 +25,70 @@ export type Opening = {
 /** @param now milliseconds since 1970 */
 export function createOpening(
   store: Store,
-  bridge: Pick<Bridge, 'readArticle'>,
+  bridge: Pick<Bridge, 'readArticle' | 'readRevision'>,
   client: LibraryClient,
   now: () => number,
 ): Opening {
   let running: AbortController | null = null
 
-  async function open(id: ArticleId): Promise<void> {
+  /** Only the latest request counts: one that is overtaken ends without a trace. */
+  async function latest(work: (signal: AbortSignal) => Promise<void>): Promise<void> {
     running?.abort()
     const mine = new AbortController()
     running = mine
-    store.dispatch({ type: 'article-loading', id })
-    const answer = await bridge.readArticle(id)
-    if (mine.signal.aborted) return
+    try {
+      await work(mine.signal)
+    } catch (error) {
+      if (!mine.signal.aborted) throw error
+    }
+  }
+
+  async function show(
+    id: ArticleId,
+    wanted: RevisionId | 'current',
+    stays: boolean,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const answer = await readRevision(id, wanted, bridge)
+    signal.throwIfAborted()
     if (!answer.ok) {
       store.dispatch({ type: 'article-failed', id, failure: answer.error })
       return
     }
     const { article, revision, source, annotations, position } = answer.value
     const format = article.revisions.find((each) => each.id === revision)?.format ?? 'text'
-    const doc = await loadDocument(source, format, { signal: mine.signal })
-    if (mine.signal.aborted) return
-    const anchors = placeAnnotations(doc.text, annotations)
-    store.dispatch({ type: 'article-opened', article, revision, doc, position, annotations, anchors })
+    const doc = await loadDocument(source, format, { signal })
+    signal.throwIfAborted()
+    const isCurrent = revision === article.current
+    const here = annotations.filter((annotation) => speaksOf(annotation, revision))
+    const anchors = placeAnnotations(doc.text, here)
+    store.dispatch({
+      type: 'article-opened',
+      article,
+      revision,
+      isCurrent,
+      doc,
+      position,
+      annotations,
+      anchors,
+      stays,
+    })
+    if (isCurrent) describe(article, doc)
+    const elsewhere = annotations.filter((annotation) => !speaksOf(annotation, revision))
+    const carried = await carryOver(article, doc.text, elsewhere, bridge, signal)
+    signal.throwIfAborted()
+    if (carried.size > 0) store.dispatch({ type: 'anchored', anchors: carried })
+  }
+
+  function describe(article: Article, doc: ArticleDoc): void {
     const described = describedBySource(article, doc)
-    if (described !== null && store.state.peek().readOnly === null) {
-      client.commit({ ...NO_CHANGES, updated: [[article, described]] }, { label: null })
-    }
+    if (described === null || store.state.peek().readOnly !== null) return
+    client.commit({ ...NO_CHANGES, updated: [[article, described]] }, { label: null })
   }
 
   function rememberPosition(offset: number, length: number): void {
     const { open: current, articles, readOnly } = store.state.peek()
-    if (current.kind !== 'open' || readOnly !== null) return
+    if (current.kind !== 'open' || !current.isCurrent || readOnly !== null) return
     const { article, revision } = current
     const before = articles.get(article.id)?.position ?? current.position
     if (before?.offset === offset && before.revision === revision) return
@@ -67,7 +105,27 @@ export function createOpening(
     client.commit({ ...NO_CHANGES, ...changes }, { label: null })
   }
 
-  return { open, rememberPosition }
+  return {
+    open: (id) =>
+      latest((signal) => {
+        store.dispatch({ type: 'article-loading', id })
+        return show(id, 'current', false, signal)
+      }),
+    showRevision: (id, revision) => latest((signal) => show(id, revision, true, signal)),
+    rememberPosition,
+  }
+}
+
+/** An article with the source of one of its revisions. */
+async function readRevision(
+  id: ArticleId,
+  wanted: RevisionId | 'current',
+  bridge: Pick<Bridge, 'readArticle' | 'readRevision'>,
+): Promise<Result<OpenArticle>> {
+  const answer = await bridge.readArticle(id)
+  if (!answer.ok || wanted === 'current' || wanted === answer.value.revision) return answer
+  const older = await bridge.readRevision(id, wanted)
+  return older.ok ? ok({ ...answer.value, revision: wanted, source: older.value.source }) : older
 }
 
 /** The article with title and the rest as its source says them, or null when it has been described already. */

@@ -4,6 +4,8 @@ import type { Bridge } from '../../preload/contract/bridge.ts'
 import type { AnnotationId } from '../../preload/contract/ids.ts'
 import type { Motion } from '../reader/cursor-destination.ts'
 import type { TextUnits } from '../reader/text-units.ts'
+import type { Repairing } from '../revisions/repairing.ts'
+import type { Reviewing } from '../revisions/reviewing.ts'
 import type { Finding } from '../search/finding.ts'
 import type { Derived } from '../state/derived.ts'
 import type { Cursor, TextRange } from '../state/state.ts'
@@ -51,6 +53,8 @@ export type Services = {
   readonly annotating: Annotating
   readonly opening: Opening
   readonly finding: Finding
+  readonly reviewing: Reviewing
+  readonly repairing: Repairing
   /** Views register themselves while they are on the screen. */
   readonly views: { reader: ReaderView | null; notes: NotesView | null; find: FindView | null }
 }

@@ -10,6 +10,8 @@ import { sourceOf } from '../../preload/contract/ids.ts'
 import type { Failure } from '../../preload/contract/result.ts'
 import type { Settings } from '../../preload/contract/settings.ts'
 import type { ArticleDoc } from '../document/article-doc.ts'
+import type { Repair } from '../revisions/repair-list.ts'
+import type { Review } from '../revisions/review.ts'
 import type { FindState } from '../search/find-state.ts'
 import { dropTouched, type History, NO_HISTORY } from './history.ts'
 import type { Cursor, DialogName, State, TextRange } from './state.ts'
@@ -22,11 +24,18 @@ export type Action =
       readonly type: 'article-opened'
       readonly article: Article
       readonly revision: RevisionId
+      readonly isCurrent: boolean
       readonly doc: ArticleDoc
       readonly position: ReadingPosition | null
       readonly annotations: readonly Annotation[]
       readonly anchors: ReadonlyMap<AnnotationId, Anchor>
+      /** The same article in another revision: what can be undone stays so, and the reader stays at their annotation. */
+      readonly stays: boolean
     }
+  /** Annotations that speak of another revision have been carried to the open one. */
+  | { readonly type: 'anchored'; readonly anchors: ReadonlyMap<AnnotationId, Anchor> }
+  | { readonly type: 'review'; readonly review: Review | null }
+  | { readonly type: 'repair'; readonly repair: Repair | null }
   /** A change made in this window. `anchors` says where new or moved annotations are; `history` is what undo becomes. */
   | {
       readonly type: 'changed'
@@ -64,18 +73,13 @@ export function reduce(state: State, action: Action): State {
     case 'article-failed':
       return { ...closed(state), open: { kind: 'failed', id: action.id, failure: action.failure } }
     case 'article-opened':
-      return {
-        ...closed(state),
-        open: {
-          kind: 'open',
-          article: action.article,
-          revision: action.revision,
-          doc: action.doc,
-          position: action.position,
-        },
-        annotations: new Map(action.annotations.map((annotation) => [annotation.id, annotation])),
-        anchors: action.anchors,
-      }
+      return opened(state, action)
+    case 'anchored':
+      return { ...state, anchors: withAnchors(state, action.anchors) }
+    case 'review':
+      return { ...state, review: action.review }
+    case 'repair':
+      return { ...state, repair: action.repair, active: action.repair?.id ?? state.active }
     case 'changed':
       return { ...changed(state, action.changes, action.anchors), history: action.history }
     case 'stamped':
@@ -142,6 +146,25 @@ function started(state: State, start: StartState): State {
   }
 }
 
+function opened(state: State, action: Extract<Action, { type: 'article-opened' }>): State {
+  const { article, revision, isCurrent, doc, position, anchors } = action
+  const annotations = new Map(action.annotations.map((annotation) => [annotation.id, annotation]))
+  const { history, active } = state
+  return {
+    ...closed(state),
+    ...(action.stays ? { history, active } : {}),
+    open: { kind: 'open', article, revision, isCurrent, doc, position },
+    annotations,
+    anchors,
+  }
+}
+
+function withAnchors(state: State, placed: ReadonlyMap<AnnotationId, Anchor>): State['anchors'] {
+  const anchors = new Map(state.anchors)
+  for (const [id, anchor] of placed) if (state.annotations.has(id)) anchors.set(id, anchor)
+  return anchors
+}
+
 /** What belongs to one open article, emptied. */
 function closed(state: State): State {
   return {
@@ -153,6 +176,7 @@ function closed(state: State): State {
     active: null,
     editing: null,
     history: NO_HISTORY,
+    repair: null,
   }
 }
 
@@ -181,9 +205,8 @@ function changed(state: State, changes: ChangeSet, placed: ReadonlyMap<Annotatio
     removed: all.removed.filter(({ target }) => target.source === mine),
   }
   const annotations = applyChanges(state.annotations, here) as ReadonlyMap<AnnotationId, Annotation>
-  const anchors = new Map(state.anchors)
+  const anchors = new Map(withAnchors({ ...state, annotations }, placed))
   for (const { id } of here.removed) anchors.delete(id)
-  for (const [id, anchor] of placed) if (annotations.has(id)) anchors.set(id, anchor)
   const isGone = (id: AnnotationId | null) => id !== null && !annotations.has(id)
   return withArticleRecords(
     {

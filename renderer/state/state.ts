@@ -17,6 +17,8 @@ import type { AnnotationId, ArticleId, RevisionId, Stamp } from '../../preload/c
 import type { Failure } from '../../preload/contract/result.ts'
 import { DEFAULT_SETTINGS, type Settings } from '../../preload/contract/settings.ts'
 import type { ArticleDoc } from '../document/article-doc.ts'
+import type { Repair } from '../revisions/repair-list.ts'
+import type { Review } from '../revisions/review.ts'
 import { type FindState, NO_FIND } from '../search/find-state.ts'
 import { type History, NO_HISTORY } from './history.ts'
 
@@ -35,7 +37,7 @@ export type Cursor = {
 }
 
 /** What is shown over the window, one at a time. */
-export type DialogName = 'palette' | 'keys' | 'preferences'
+export type DialogName = 'palette' | 'keys' | 'preferences' | 'versions'
 
 export type OpenDocument =
   | { readonly kind: 'none' }
@@ -45,6 +47,8 @@ export type OpenDocument =
       readonly kind: 'open'
       readonly article: Article
       readonly revision: RevisionId
+      /** False while the reader looks at an older revision: notes cannot be changed there. */
+      readonly isCurrent: boolean
       readonly doc: ArticleDoc
       readonly position: ReadingPosition | null
     }
@@ -79,6 +83,10 @@ export type State = {
   readonly editing: AnnotationId | null
   readonly history: History
   readonly find: FindState
+  /** A new version that the reader is looking at before taking it; null for none. */
+  readonly review: Review | null
+  /** The annotation at the repair desk, and which of its candidates is shown; null when the desk is closed. */
+  readonly repair: Repair | null
   readonly dialog: DialogName | null
   /** Whether the library lies over the article, in a window too narrow for both. */
   readonly drawer: boolean
@@ -104,6 +112,8 @@ export const INITIAL_STATE: State = {
   editing: null,
   history: NO_HISTORY,
   find: NO_FIND,
+  review: null,
+  repair: null,
   dialog: null,
   drawer: false,
   announcement: { text: '', count: 0, urgent: false },

@@ -1,6 +1,8 @@
 import { useEffect } from 'preact/hooks'
 import { LibraryPane } from '../library/library-pane.tsx'
 import { NotesPane } from '../notes/notes-pane.tsx'
+import { RepairDesk } from '../revisions/repair-desk.tsx'
+import { ReviewDialog } from '../revisions/review-dialog.tsx'
 import type { Services } from '../session/services.ts'
 import { applySettings } from './apply-settings.ts'
 import { ArticlePane } from './article-pane.tsx'
@@ -16,6 +18,7 @@ export function App({ services }: { readonly services: Services }) {
       <Panes />
       <SelectionToolbar />
       <Dialogs />
+      <ReviewDialog />
       <LiveRegion />
     </ServicesProvider>
   )
@@ -30,6 +33,7 @@ function Panes() {
       {settings.libraryPane && <LibraryPane />}
       <ArticlePane />
       {settings.notesPane && <NotesPane />}
+      <RepairDesk />
     </div>
   )
 }

@@ -2,7 +2,7 @@ import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
 import { mountReader } from '../reader/mount-reader.ts'
 import { FindBar } from '../search/find-bar.tsx'
 import type { OpenDocument } from '../state/state.ts'
-import { formatDate } from './format-date.ts'
+import { formatDate, formatMoment } from './format-date.ts'
 import { useSelect, useServices } from './services-context.ts'
 
 export function ArticlePane() {
@@ -72,11 +72,33 @@ function OpenArticle({ open }: { readonly open: Extract<OpenDocument, { kind: 'o
         tabIndex={0}
         {...(language === undefined ? {} : { lang: language })}
       >
+        {!open.isCurrent && <OldVersionBanner open={open} />}
         <ArticleHeader open={open} />
         {doc.plainBecause !== undefined && <p class="article-notice">{doc.plainBecause}</p>}
         <div class="article-text" ref={text} />
       </article>
       <div class="reading-caret" ref={caret} aria-hidden="true" hidden />
+    </div>
+  )
+}
+
+function OldVersionBanner({ open }: { readonly open: Extract<OpenDocument, { kind: 'open' }> }) {
+  const { opening } = useServices()
+  const imported = open.article.revisions.find(({ id }) => id === open.revision)?.imported
+  return (
+    <div class="article-banner" role="note">
+      <span>
+        You are reading an older version
+        {imported === undefined ? '' : `, taken in ${formatMoment(imported, new Date())}`}. Notes are changed
+        in the current one.
+      </span>
+      <button
+        type="button"
+        class="button"
+        onClick={() => void opening.showRevision(open.article.id, 'current')}
+      >
+        Go to the current version
+      </button>
     </div>
   )
 }

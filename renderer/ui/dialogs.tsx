@@ -1,15 +1,18 @@
+import { VersionsDialog } from '../revisions/versions-dialog.tsx'
 import { PreferencesDialog } from '../settings/preferences-dialog.tsx'
 import type { DialogName } from '../state/state.ts'
 import { CommandPalette } from './command-palette.tsx'
 import { KeysDialog } from './keys-dialog.tsx'
 import { useSelect, useServices } from './services-context.ts'
 
-const DIALOGS: Readonly<Record<DialogName, (props: { readonly onClose: () => void }) => preact.JSX.Element>> =
-  {
-    palette: CommandPalette,
-    keys: KeysDialog,
-    preferences: PreferencesDialog,
-  }
+const DIALOGS: Readonly<
+  Record<DialogName, (props: { readonly onClose: () => void }) => preact.JSX.Element | null>
+> = {
+  palette: CommandPalette,
+  keys: KeysDialog,
+  preferences: PreferencesDialog,
+  versions: VersionsDialog,
+}
 
 /** The dialog that is open, if any. */
 export function Dialogs() {

@@ -36,6 +36,8 @@ export function openState(text: string, annotations: readonly Annotation[] = [])
   return deepFreeze(
     reduce(known, {
       type: 'article-opened',
+      isCurrent: true,
+      stays: false,
       article,
       revision: REVISION_ID,
       doc: {

@@ -127,6 +127,8 @@ describe('finding in an article', () => {
     const { article, revision, doc } = other.open
     store.dispatch({
       type: 'article-opened',
+      isCurrent: true,
+      stays: false,
       article,
       revision,
       doc,
