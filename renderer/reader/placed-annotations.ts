@@ -61,6 +61,17 @@ export class PlacedAnnotations {
   }
 }
 
+/**
+ * Which annotation a click (or the key for it) means: the smallest at the point, and the next larger one each further
+ * time, then the smallest again.
+ * @param hits as `at` gives them
+ * @param active the annotation that the reader is at
+ */
+export function nextAt(hits: readonly Placed[], active: AnnotationId | null): AnnotationId | null {
+  const at = hits.findIndex(({ id }) => id === active)
+  return hits[(at + 1) % Math.max(1, hits.length)]?.id ?? null
+}
+
 /** Cuts annotations into the stretches where two or more of them lie, each with how many. */
 export function overlapsOf(
   placed: readonly { readonly start: number; readonly end: number }[],

@@ -2,6 +2,7 @@
 
 import type { Services } from '../session/services.ts'
 import { findPlace } from './find-place.ts'
+import { nextAt } from './placed-annotations.ts'
 import type { TextMap } from './text-map.ts'
 
 /** The text offset (UTF-16 units) of the character under a point of the window, or null. */
@@ -44,8 +45,8 @@ export function watchClicks(article: HTMLElement, textMap: TextMap, services: Se
     }
     if (document.getSelection()?.isCollapsed === false) return
     const offset = offsetFromPoint(textMap, event.clientX, event.clientY)
-    const hit = offset === null ? undefined : derived.placed.peek().at(offset)[0]
-    store.dispatch({ type: 'activated', id: hit?.id ?? null })
+    const hits = offset === null ? [] : derived.placed.peek().at(offset)
+    store.dispatch({ type: 'activated', id: nextAt(hits, store.state.peek().active) })
   }
 
   article.addEventListener('click', onClick)

@@ -12,7 +12,7 @@ import type { AnnotationId } from '../../preload/contract/ids.ts'
 import { describe } from '../anchoring/describe.ts'
 import type { TextRange } from '../state/state.ts'
 import type { Store } from '../state/store.ts'
-import { adding, newAnnotation, noting, recoloring, removing, tagging } from './annotation-edits.ts'
+import { adding, moving, newAnnotation, noting, recoloring, removing, tagging } from './annotation-edits.ts'
 import type { LibraryClient } from './library-client.ts'
 import { shorten } from './shorten.ts'
 
@@ -21,6 +21,8 @@ export type Annotating = {
   readonly highlight: (range: TextRange, color: Color) => AnnotationId | null
   /** Starts a note on the whole article. */
   readonly noteOnArticle: () => AnnotationId | null
+  /** Gives an annotation's words another stretch, as after an edge was dragged or moved by key. Clean, UTF-16 units. */
+  readonly move: (id: AnnotationId, range: TextRange) => void
   readonly changeNote: (id: AnnotationId, note: string) => void
   readonly recolor: (ids: readonly AnnotationId[], color: Color) => void
   readonly retag: (
@@ -90,6 +92,21 @@ export function createAnnotating(
       const id = add(null, store.state.peek().settings.defaultColor)
       if (id !== null) announce('Note on the whole article')
       return id
+    },
+    move(id, range) {
+      const [annotation] = get([id])
+      const { open, anchors } = store.state.peek()
+      const before = anchors.get(id)
+      if (annotation?.target.selector === undefined || open.kind !== 'open' || !canChange()) return
+      const isSame = before?.kind === 'found' && before.start === range.start && before.end === range.end
+      if (isSame) return
+      const selectors = describe(open.doc.text, range.start, range.end)
+      client.commit(moving(annotation, selectors, open.revision, time()), {
+        label: 'Move edge',
+        joinKey: `edge ${id}`,
+        anchors: new Map([[id, { kind: 'found', ...range, score: 1 }]]),
+      })
+      announce(`Now ${quoted(get([id])[0])}`)
     },
     changeNote(id, note) {
       const [annotation] = get([id])

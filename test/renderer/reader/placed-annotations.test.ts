@@ -1,6 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { overlapsOf, type Placed, PlacedAnnotations } from '../../../renderer/reader/placed-annotations.ts'
+import {
+  nextAt,
+  overlapsOf,
+  type Placed,
+  PlacedAnnotations,
+} from '../../../renderer/reader/placed-annotations.ts'
 import { annotationId } from '../../samples/annotations.ts'
 
 function placed(name: string, start: number, end: number): Placed {
@@ -56,6 +61,28 @@ describe('the annotations at a point', () => {
     const backwards = new PlacedAnnotations(twins.toReversed()).at(3)
     expect(forwards).toEqual(backwards)
     expect(forwards).toHaveLength(3)
+  })
+})
+
+describe('a click on words under several annotations', () => {
+  const hits = new PlacedAnnotations([
+    placed('outer', 0, 10),
+    placed('inner', 4, 6),
+    placed('middle', 3, 8),
+  ]).at(5)
+
+  it('takes the smallest, then the others by size, then the smallest again', () => {
+    const taken: (string | null)[] = []
+    for (let click = 0; click < 4; click += 1) taken.push(nextAt(hits, (taken.at(-1) ?? null) as never))
+    expect(taken).toEqual(['inner', 'middle', 'outer', 'inner'].map(annotationId))
+  })
+
+  it('takes the smallest when the reader was at another one elsewhere', () => {
+    expect(nextAt(hits, annotationId('elsewhere'))).toBe(annotationId('inner'))
+  })
+
+  it('takes none where there is none', () => {
+    expect(nextAt([], annotationId('inner'))).toBeNull()
   })
 })
 

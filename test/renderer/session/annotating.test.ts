@@ -101,6 +101,33 @@ describe('highlighting', () => {
   })
 })
 
+describe('moving an edge', () => {
+  it('describes the new words and keeps how the annotation was first made, for ever', () => {
+    const { annotating, all, store } = session()
+    const id = annotating.highlight({ start: 7, end: 11 }, 'green')
+    if (id === null) throw new Error('no highlight')
+    const first = only(all()).target.selector
+    annotating.move(id, { start: 7, end: 15 })
+    annotating.move(id, { start: 0, end: 15 })
+    const moved = only(all())
+    expect(quoteOf(moved)).toBe('Ein 😀 word and')
+    expect(moved['postil:firstSelectors']).toEqual(first)
+    expect(store.state.peek().anchors.get(id)).toMatchObject({ start: 0, end: 15 })
+  })
+
+  it('is undone in one step with its place', () => {
+    const { annotating, all, store, pass } = session()
+    const id = annotating.highlight({ start: 7, end: 11 }, 'green')
+    if (id === null) throw new Error('no highlight')
+    annotating.move(id, { start: 7, end: 15 })
+    pass(200)
+    annotating.move(id, { start: 7, end: 23 })
+    annotating.undo()
+    expect(quoteOf(only(all()))).toBe('word')
+    expect(store.state.peek().anchors.get(id)).toMatchObject({ start: 7, end: 11 })
+  })
+})
+
 describe('a note', () => {
   it('on the whole article has no words', () => {
     const { annotating, all } = session()
