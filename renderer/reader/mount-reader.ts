@@ -8,7 +8,7 @@ import { Painter, pictureOf } from './painter.ts'
 import { createPictureUrls } from './picture-urls.ts'
 import { createReadingCursor } from './reading-cursor.ts'
 import { offsetOfPosition, restorePosition, watchPosition } from './reading-position.ts'
-import { renderArticle } from './render-article.ts'
+import { renderArticle, type Sheet } from './render-article.ts'
 import { revealRange } from './reveal-range.ts'
 import { createTextUnits } from './text-units.ts'
 import { watchClicks } from './watch-clicks.ts'
@@ -38,11 +38,11 @@ export function mountReader(elements: ReaderElements, open: OpenArticle, service
   const { doc } = open
   const from = offsetOfPosition(open)
   // The first sheets come before there is anything to paint with.
-  let onSheet = () => {}
+  let onSheet = (_sheet: Sheet) => {}
   const pictures = createPictureUrls(doc.pictures ?? [])
   const rendered = renderArticle(doc, text, {
     from,
-    onSheet: () => onSheet(),
+    onSheet: (sheet) => onSheet(sheet),
     pictureOf: pictures.pictureOf,
   })
   const textMap = rendered.map
@@ -51,14 +51,14 @@ export function mountReader(elements: ReaderElements, open: OpenArticle, service
   const find = derived.part('find')
 
   const view = watchView(scroller, rendered.sheets)
-  onSheet = () => {
-    painter.invalidate()
+  onSheet = (sheet) => {
+    painter.invalidate(sheet)
     view.refresh()
   }
   const disposers = [
     effect(() => {
       const found = find.value.isOpen ? find.value : null
-      painter.show(pictureOf(derived.placed.value, view.range.value, active.value, found))
+      painter.show(pictureOf(derived.placed.value, view.range.value, { active: active.value, found }))
     }),
     watchSelection(text, textMap, doc.text, store),
     watchClicks(article, textMap, services),

@@ -14,6 +14,12 @@ export type Placed = {
   readonly isGuess: boolean
 }
 
+/** An annotation with the lane that its line runs in: 0 is next to the words, the others below. */
+export type Laid = Placed & { readonly lane: number }
+
+/** Lines that find room below one another; what lies deeper shares the last lane. */
+export const LANES = 3
+
 /** A stretch of text on which at least two annotations lie. */
 export type Overlap = { readonly start: number; readonly end: number; readonly depth: number }
 
@@ -21,6 +27,7 @@ export class PlacedAnnotations {
   readonly sorted: readonly Placed[]
   /** For each entry, the furthest end among it and all before it: says when a walk backwards may stop. */
   readonly #furthestEnd: readonly number[]
+  readonly #lanes: Uint8Array
 
   constructor(placed: Iterable<Placed>) {
     this.sorted = [...placed].sort((a, b) => a.start - b.start || b.end - a.end || (a.id < b.id ? -1 : 1))
@@ -29,17 +36,20 @@ export class PlacedAnnotations {
       furthest = Math.max(furthest, end)
       return furthest
     })
+    this.#lanes = assignLanes(this.sorted)
   }
 
   /** Those that share at least one character with the stretch, in the order of the text. */
   between(start: number, end: number): readonly Placed[] {
-    const found: Placed[] = []
-    for (let index = this.#countStartingBefore(end) - 1; index >= 0; index -= 1) {
-      if ((this.#furthestEnd[index] ?? 0) <= start) break
-      const placed = this.sorted[index]
-      if (placed !== undefined && placed.end > start) found.push(placed)
-    }
-    return found.reverse()
+    return this.#indicesBetween(start, end).map((index) => this.sorted[index] as Placed)
+  }
+
+  /** As `between`, each with its lane: the same wherever the stretch begins and ends. */
+  laidBetween(start: number, end: number): readonly Laid[] {
+    return this.#indicesBetween(start, end).map((index) => ({
+      ...(this.sorted[index] as Placed),
+      lane: this.#lanes[index] ?? 0,
+    }))
   }
 
   /** Those that cover the character at the offset, the smallest first: that is the one a reader means. */
@@ -47,6 +57,15 @@ export class PlacedAnnotations {
     return [...this.between(offset, offset + 1)].sort(
       (a, b) => a.end - a.start - (b.end - b.start) || b.start - a.start || (a.id < b.id ? -1 : 1),
     )
+  }
+
+  #indicesBetween(start: number, end: number): number[] {
+    const found: number[] = []
+    for (let index = this.#countStartingBefore(end) - 1; index >= 0; index -= 1) {
+      if ((this.#furthestEnd[index] ?? 0) <= start) break
+      if ((this.sorted[index]?.end ?? 0) > start) found.push(index)
+    }
+    return found.reverse()
   }
 
   #countStartingBefore(offset: number): number {
@@ -59,6 +78,22 @@ export class PlacedAnnotations {
     }
     return low
   }
+}
+
+/**
+ * The first free lane for each annotation, or the one that is free soonest when all are taken. Annotations that touch
+ * do not share a lane either: where one ends and the next begins must be seen.
+ */
+function assignLanes(sorted: readonly Placed[]): Uint8Array {
+  const lanes = new Uint8Array(sorted.length)
+  const takenTo = new Array<number>(LANES).fill(-1)
+  for (const [index, { start, end }] of sorted.entries()) {
+    let lane = takenTo.findIndex((to) => to < start)
+    if (lane < 0) lane = takenTo.indexOf(Math.min(...takenTo))
+    takenTo[lane] = Math.max(end, takenTo[lane] ?? 0)
+    lanes[index] = lane
+  }
+  return lanes
 }
 
 /**
