@@ -1,0 +1,24 @@
+// An app with Electron's plain defaults that shows one web page: what is refused to Postil must happen here, or the
+// refusal proves nothing.
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { freshFolder, giveToApp } from './launch-postil.ts'
+
+/** @returns a folder for `appFolder` of a launch */
+export function unguardedApp(html: string): string {
+  const folder = freshFolder()
+  const main = `
+    const { app, BrowserWindow } = require('electron')
+    const { join } = require('node:path')
+    app.on('window-all-closed', () => app.quit())
+    app.whenReady().then(() => new BrowserWindow().loadFile(join(__dirname, 'page.html')))
+  `
+  writeFileSync(
+    join(folder, 'package.json'),
+    JSON.stringify({ name: 'unguarded', version: '1.0.0', main: 'main.js' }),
+  )
+  writeFileSync(join(folder, 'main.js'), main)
+  writeFileSync(join(folder, 'page.html'), html)
+  giveToApp(folder)
+  return folder
+}
