@@ -6,6 +6,7 @@ import { positionIdOf } from '../../preload/contract/article.ts'
 import type { ChangeSet, LibraryRecord } from '../../preload/contract/change-set.ts'
 import type { ArticleId } from '../../preload/contract/ids.ts'
 import { type MergedRecord, mergeVersions, viewOf } from './merge-devices.ts'
+import { createPacer } from './pacer.ts'
 import { isSameValue } from './record-facets.ts'
 import type { Version } from './record-version.ts'
 
@@ -29,12 +30,21 @@ export type ArticleShelf = {
   counts(): ShelfCounts
   /** Takes in this device's new version of a record. @returns the record before and after, as the window sees it */
   put(version: Version): readonly [before: LibraryRecord | null, after: LibraryRecord | null]
-  /** Takes in, replaces or (null) drops what another file says. @returns what changed for the window */
-  setSource(name: string, versions: ReadonlyMap<string, Version> | null): ChangeSet
+  /**
+   * Takes in, replaces or (null) drops what another file says, in slices. @returns what changed for the window
+   */
+  setSource(name: string, versions: ReadonlyMap<string, Version> | null): Promise<ChangeSet>
 }
 
-/** @param own this device's versions, by record id; `put` writes into it */
-export function createArticleShelf(id: ArticleId, own: Map<string, Version>): ArticleShelf {
+/**
+ * @param own this device's versions, by record id; `put` writes into it, and nobody else does
+ * @param onPut told of every version that is put
+ */
+export async function createArticleShelf(
+  id: ArticleId,
+  own: Map<string, Version>,
+  onPut: (version: Version) => void,
+): Promise<ArticleShelf> {
   const sources = new Map<string, ReadonlyMap<string, Version>>()
   const shelved = new Map<string, ShelvedRecord>()
   const counts = { highlights: 0, notes: 0 }
@@ -68,7 +78,11 @@ export function createArticleShelf(id: ArticleId, own: Map<string, Version>): Ar
     return [livingView(before), livingView(after)]
   }
 
-  for (const recordId of own.keys()) refresh(recordId)
+  const pace = createPacer()
+  for (const recordId of own.keys()) {
+    refresh(recordId)
+    await pace()
+  }
 
   function livingOf<T extends LibraryRecord>(recordId: string): T | null {
     return livingView(shelved.get(recordId)) as T | null
@@ -88,15 +102,35 @@ export function createArticleShelf(id: ArticleId, own: Map<string, Version>): Ar
     counts: () => ({ ...counts }),
     put(version) {
       own.set(version.id, version)
+      onPut(version)
       return refresh(version.id)
     },
-    setSource(name, versions) {
-      const ids = new Set([...(sources.get(name)?.keys() ?? []), ...(versions?.keys() ?? [])])
+    async setSource(name, versions) {
+      const before = sources.get(name)
+      const ids = idsOfDifferences(before, versions ?? undefined)
       if (versions === null) sources.delete(name)
       else sources.set(name, versions)
-      return changesOf([...ids].map(refresh))
+      const pairs: (readonly [LibraryRecord | null, LibraryRecord | null])[] = []
+      const pace = createPacer()
+      for (const recordId of ids) {
+        pairs.push(refresh(recordId))
+        await pace()
+      }
+      return changesOf(pairs)
     },
   }
+}
+
+/** The records of which the two do not hold the same version. */
+function idsOfDifferences(
+  before: ReadonlyMap<string, Version> | undefined,
+  after: ReadonlyMap<string, Version> | undefined,
+): readonly string[] {
+  const gone = [...(before?.keys() ?? [])].filter((id) => after?.has(id) !== true)
+  const changed = [...(after?.values() ?? [])].filter(
+    (version) => before?.get(version.id)?.stamp !== version.stamp,
+  )
+  return [...gone, ...changed.map((version) => version.id)]
 }
 
 function livingView(record: ShelvedRecord | undefined): LibraryRecord | null {

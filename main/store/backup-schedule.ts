@@ -29,7 +29,7 @@ export function scheduleBackups(
 ): BackupSchedule {
   const turns = createTurns()
   let timer: ReturnType<typeof setTimeout> | null = null
-  let lastAt = Number.NEGATIVE_INFINITY
+  let lastAt = performance.now()
   let isStopped = false
 
   function plan(reason: BackupReason, delayMs: number) {

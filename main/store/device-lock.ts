@@ -10,7 +10,15 @@
 import { link, rename, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { DeviceId } from '../../preload/contract/ids.ts'
-import { asideName, codeOf, flushFolder, makeFolder, writeAside } from './durable-write.ts'
+import {
+  asideName,
+  codeOf,
+  flushFolder,
+  identifyFile,
+  isSameFile,
+  makeFolder,
+  writeAside,
+} from './durable-write.ts'
 import { markerFolder } from './library-marker.ts'
 import {
   describeThisProcess,
@@ -42,13 +50,21 @@ export async function lockDevice(library: string, device: DeviceId): Promise<Dev
     forgetToken(me.token)
     return null
   }
+  let known = await identifyFile(path)
   return {
     device,
     async check() {
+      const present = await identifyFile(path)
+      if (present !== null && isSameFile(present, known)) return
+      known = present
       const owner = await readOwner(path)
       if (owner?.token === me.token) return
       // Somebody tidied up, or the disk garbled it; whoever finds the place free may have it.
-      if (owner === null && ((await createLock(path, me)) || (await takeOver(path, me)))) return
+      if (owner === null && ((await createLock(path, me)) || (await takeOver(path, me)))) {
+        known = await identifyFile(path)
+        return
+      }
+      known = null
       throw new StoreError(
         'busy',
         'Another Postil has taken over this library. Your notes are safe in memory; save a copy elsewhere, then start Postil again.',

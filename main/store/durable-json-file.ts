@@ -7,12 +7,14 @@ import { dirname } from 'node:path'
 import type { Adapter } from 'lowdb'
 import type { Stamp } from '../../preload/contract/ids.ts'
 import {
+  type Aside,
   codeOf,
   type FileIdentity,
   identifyFile,
   isSameFile,
   makeFolder,
   moveIntoPlace,
+  removeAside,
   writeAside,
 } from './durable-write.ts'
 import { gatherCopies } from './gather-copies.ts'
@@ -45,6 +47,9 @@ export type DurableFileOptions = {
   readonly onChangedOutside: (read: ReadNotes, wasOnDisk: ReadonlyMap<string, Version>) => void
 }
 
+/** The next generation of both copies, not yet in its places. */
+type Asides = { readonly primary: Aside; readonly mirror: Aside }
+
 /** How often a save starts anew because the file kept changing under it. */
 const MAX_ATTEMPTS = 5
 
@@ -58,6 +63,9 @@ export class DurableJsonFile implements Adapter<NotesDocument> {
   #identity: FileIdentity | null = null
   /** The latest stamp in the generation that the library's copy had then. */
   #through: Stamp | null = null
+  /** The latest stamp in the document, and the records that changed since it was last encoded. */
+  #latest: Stamp | null = null
+  #changed = new Set<string>()
   /** Copies whose records are in the document; removed when a generation that has them is on disk. */
   #spent: readonly Copy[] = []
 
@@ -73,8 +81,15 @@ export class DurableJsonFile implements Adapter<NotesDocument> {
     if (!copies.some((copy) => copy.read.kind === 'whole')) copies = [...copies, ...(await backups())]
     this.recovery = recoverNotes(copies)
     const { document } = this.recovery
-    this.#through = document === null ? null : latestStamp(document.versions)
+    for (const version of document?.versions.values() ?? []) this.noteChange(version)
+    this.#through = this.#latest
     return document
+  }
+
+  /** The document got this version; the next generation has it. */
+  noteChange({ id, stamp }: Version): void {
+    this.#changed.add(id)
+    if (this.#latest === null || stamp > this.#latest) this.#latest = stamp
   }
 
   /**
@@ -128,45 +143,70 @@ export class DurableJsonFile implements Adapter<NotesDocument> {
   }
 
   async #write(document: NotesDocument): Promise<void> {
-    const { primary, mirror, mayWrite } = this.#options
-    await mayWrite()
-    await makeFolder(dirname(primary))
-    await makeFolder(dirname(mirror))
+    const { primary, mirror } = this.#options
     for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
       const sequence = document.sequence + 1
-      const through = latestStamp(document.versions)
+      const through = this.#latest
       const written = new Date(this.#options.now()).toISOString()
-      const buffers = await this.#encoder.encode(document, sequence, written)
-      if (!(await this.#replacePrimary(buffers, document))) continue
-      document.sequence = sequence
-      this.#through = through
-      await moveIntoPlace(await writeAside(mirror, buffers), mirror)
+      // From here on the encoder has these, whatever becomes of this generation.
+      const changed = this.#changed
+      this.#changed = new Set()
+      const buffers = await this.#encoder.encode(document, sequence, written, changed)
+      const asides = await this.#writeAsides(buffers)
+      try {
+        if (!(await this.#isOursToReplace())) {
+          await removeAsides(asides)
+          await this.#takeInOutside(document)
+          continue
+        }
+        // One after the other: where a rename is not atomic (FAT), a power cut in it still leaves the other copy.
+        await moveIntoPlace(asides.primary, primary)
+        this.#identity = asides.primary.identity
+        document.sequence = sequence
+        this.#through = through
+        await moveIntoPlace(asides.mirror, mirror)
+      } catch (error) {
+        await removeAsides(asides)
+        throw error
+      }
       await this.#removeSpent()
       return
     }
     throw new StoreError('busy', `Another program keeps changing ${primary}. Your notes are safe in memory.`)
   }
 
-  /** @returns false when somebody else had changed the file, and its records have been taken in */
-  async #replacePrimary(buffers: readonly Uint8Array[], document: NotesDocument): Promise<boolean> {
-    const { primary, mayWrite } = this.#options
-    const aside = await writeAside(primary, buffers)
-    try {
-      await mayWrite()
-      const present = await identifyFile(primary)
-      if (present !== null && !isSameFile(present, this.#identity)) {
-        await unlink(aside.path)
-        await this.#takeInOutside(document)
-        return false
-      }
-    } catch (error) {
-      // The first error says more than a second one about the file that is left behind.
-      await unlink(aside.path).catch(() => undefined)
-      throw error
+  /** Both new files at once: neither touches a copy that counts, and the disk flushes two as fast as one. */
+  async #writeAsides(buffers: readonly Uint8Array[]): Promise<Asides> {
+    const { primary, mirror } = this.#options
+    const [first, second] = await Promise.allSettled([
+      this.#writeAside(primary, buffers),
+      this.#writeAside(mirror, buffers),
+    ])
+    if (first.status === 'fulfilled' && second.status === 'fulfilled') {
+      return { primary: first.value, mirror: second.value }
     }
-    await moveIntoPlace(aside, primary)
-    this.#identity = aside.identity
-    return true
+    for (const each of [first, second]) if (each.status === 'fulfilled') await removeAside(each.value.path)
+    throw first.status === 'rejected' ? first.reason : (second as PromiseRejectedResult).reason
+  }
+
+  async #writeAside(target: string, buffers: readonly Uint8Array[]): Promise<Aside> {
+    try {
+      return await writeAside(target, buffers)
+    } catch (error) {
+      if (codeOf(error) !== 'ENOENT') throw error
+      // The folder is new or was deleted. It is made only in a library that is still ours: where its disk is gone, a
+      // folder of the same name would swallow what belongs on the disk.
+      await this.#options.mayWrite()
+      await makeFolder(dirname(target))
+      return await writeAside(target, buffers)
+    }
+  }
+
+  /** Asked just before the rename: whether this process may write, and the file is as we left it, or gone. */
+  async #isOursToReplace(): Promise<boolean> {
+    const { primary, mayWrite } = this.#options
+    const [present] = await Promise.all([identifyFile(primary), mayWrite()])
+    return present === null || isSameFile(present, this.#identity)
   }
 
   async #takeInOutside(document: NotesDocument): Promise<void> {
@@ -190,8 +230,6 @@ export class DurableJsonFile implements Adapter<NotesDocument> {
   }
 }
 
-function latestStamp(versions: ReadonlyMap<string, Version>): Stamp | null {
-  let latest: Stamp | null = null
-  for (const { stamp } of versions.values()) if (latest === null || stamp > latest) latest = stamp
-  return latest
+async function removeAsides({ primary, mirror }: Asides): Promise<void> {
+  await Promise.all([removeAside(primary.path), removeAside(mirror.path)])
 }

@@ -56,7 +56,7 @@ export function watchForeignNotes({
     const document = documentOf({ path, role: 'primary', read })
     // A sync tool may be in the middle of writing it. What was read whole before stays until it can be read again.
     if (read.kind !== 'whole' && read.kind !== 'edited' && before !== undefined) return [read, NO_CHANGES]
-    return [read, shelf.setSource(name, document?.versions ?? null)]
+    return [read, await shelf.setSource(name, document?.versions ?? null)]
   }
 
   return {
@@ -79,7 +79,7 @@ export function watchForeignNotes({
       }
       for (const name of [...known.keys()].filter((each) => !names.includes(each))) {
         known.delete(name)
-        changes.push(shelf.setSource(name, null))
+        changes.push(await shelf.setSource(name, null))
       }
       return { changes: squash(changes), read }
     },

@@ -6,7 +6,7 @@ import { type Backup, readBackupFile } from './backups.ts'
 import { codeOf, isAsideName } from './durable-write.ts'
 import { notesName, readNotesName } from './notes-names.ts'
 import { readIfThere, readNames } from './read-file.ts'
-import { type NotesOrigin, readNotes } from './read-notes.ts'
+import { type NotesOrigin, type ReadNotes, readNotes } from './read-notes.ts'
 import { type Copy, documentOf } from './recover-notes.ts'
 
 /** @returns the copies that are there, readable or not */
@@ -27,8 +27,13 @@ export async function gatherCopies(
     ...asides(mirror, await namesBeside(mirror)),
     ...conflicts.map((name) => [join(dirname(primary), name), 'conflict'] as const),
   ]
-  const copies = await Promise.all(places.map(([path, role]) => readCopy(path, role, origin)))
-  return copies.filter((copy) => copy !== null)
+  const read = createReader(origin)
+  const copies: Copy[] = []
+  for (const [path, role] of places) {
+    const copy = await readCopy(path, role, read)
+    if (copy !== null) copies.push(copy)
+  }
+  return copies
 }
 
 async function namesBeside(path: string): Promise<readonly string[]> {
@@ -42,10 +47,27 @@ function asides(path: string, names: readonly string[]): readonly (readonly [str
     .map((name) => [join(dirname(path), name), 'left-over'] as const)
 }
 
-export async function readCopy(path: string, role: Copy['role'], origin: NotesOrigin): Promise<Copy | null> {
+type Reader = (bytes: Buffer) => Promise<ReadNotes>
+
+/** Both copies have the same bytes nearly always; then what was understood once is not read again. */
+function createReader(origin: NotesOrigin): Reader {
+  let last: { readonly bytes: Buffer; readonly read: ReadNotes } | null = null
+  return async (bytes) => {
+    if (last !== null && last.bytes.equals(bytes)) return last.read
+    last = { bytes, read: await readNotes(bytes, origin) }
+    return last.read
+  }
+}
+
+/** @returns null when there is no such file */
+export async function readCopy(
+  path: string,
+  role: Copy['role'],
+  read: (bytes: Buffer) => Promise<ReadNotes>,
+): Promise<Copy | null> {
   try {
     const bytes = await readIfThere(path)
-    return bytes === null ? null : { path, role, read: await readNotes(bytes, origin) }
+    return bytes === null ? null : { path, role, read: await read(bytes) }
   } catch (error) {
     const code = codeOf(error)
     if (code === undefined) throw error

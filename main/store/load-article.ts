@@ -29,7 +29,7 @@ export async function loadArticle(
   await db.read()
   // A head that was lost leaves no id behind.
   if (db.data.pageId === '') db.data = { ...db.data, pageId }
-  const shelf = createArticleShelf(article, db.data.versions)
+  const shelf = await createArticleShelf(article, db.data.versions, (version) => file.noteChange(version))
   const { device, created } = own.origin
   const foreign = watchForeignNotes({ library, article, device, shelf, created })
   return { shelf, db, file, foreign, found: await foreign.look() }

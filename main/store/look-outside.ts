@@ -15,7 +15,7 @@ import type { LoadedArticle } from './load-article.ts'
 import { readNotesName } from './notes-names.ts'
 import { quarantineFile } from './quarantine.ts'
 import { readNames } from './read-file.ts'
-import type { ReadNotes } from './read-notes.ts'
+import { type ReadNotes, readNotes } from './read-notes.ts'
 import { rebuildArticle } from './rebuild-article.ts'
 import type { Version } from './record-version.ts'
 import { documentOf } from './recover-notes.ts'
@@ -79,8 +79,8 @@ export function createOutsideLook(context: LibraryContext, hooks: OutsideHooks):
       const parts = readNotesName(name)
       if (parts === null || !parts.isConflictCopy || parts.device !== device) continue
       const path = join(folder, name)
-      const created = context.nowIso()
-      const copy = await readCopy(path, 'conflict', { article: loaded.shelf.id, device, created })
+      const origin = { article: loaded.shelf.id, device, created: context.nowIso() }
+      const copy = await readCopy(path, 'conflict', (bytes) => readNotes(bytes, origin))
       if (copy === null) continue
       // Kept first, then taken in, then removed: at no moment is it nowhere.
       await quarantineFile(places.quarantine, path, context.now())

