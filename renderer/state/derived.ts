@@ -3,7 +3,7 @@
 import { computed, type ReadonlySignal } from '@preact/signals'
 import type { AnnotationId } from '../../preload/contract/ids.ts'
 import { PlacedAnnotations } from '../reader/placed-annotations.ts'
-import { idsInTextOrder, placedOf } from './selectors.ts'
+import { placedOf } from './selectors.ts'
 import type { State } from './state.ts'
 
 export type Derived = {
@@ -15,11 +15,10 @@ export type Derived = {
 
 export function derive(state: ReadonlySignal<State>): Derived {
   const part = <Name extends keyof State>(name: Name) => computed(() => state.value[name])
-  const annotations = part('annotations')
-  const anchors = part('anchors')
+  const order = part('order')
   return {
     part,
-    idsInTextOrder: computed(() => idsInTextOrder(annotations.value, anchors.value)),
-    placed: computed(() => new PlacedAnnotations(placedOf(annotations.value, anchors.value))),
+    idsInTextOrder: computed(() => order.value.byText.map(({ id }) => id)),
+    placed: computed(() => new PlacedAnnotations(placedOf(order.value))),
   }
 }

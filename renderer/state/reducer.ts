@@ -14,6 +14,7 @@ import type { Repair } from '../revisions/repair-list.ts'
 import type { Review } from '../revisions/review.ts'
 import type { FindState } from '../search/find-state.ts'
 import { dropTouched, type History, NO_HISTORY } from './history.ts'
+import { NO_ORDER, orderOf, updateOrder } from './notes-order.ts'
 import type { Cursor, DialogName, State, TextRange } from './state.ts'
 
 export type Action =
@@ -75,7 +76,7 @@ export function reduce(state: State, action: Action): State {
     case 'article-opened':
       return opened(state, action)
     case 'anchored':
-      return { ...state, anchors: withAnchors(state, action.anchors) }
+      return anchored(state, action.anchors)
     case 'review':
       return { ...state, review: action.review }
     case 'repair':
@@ -156,13 +157,28 @@ function opened(state: State, action: Extract<Action, { type: 'article-opened' }
     open: { kind: 'open', article, revision, isCurrent, doc, position },
     annotations,
     anchors,
+    order: orderOf(annotations, anchors),
   }
 }
 
+function anchored(state: State, placed: ReadonlyMap<AnnotationId, Anchor>): State {
+  const { annotations, order } = state
+  const anchors = withAnchors(state, placed)
+  return { ...state, anchors, order: updateOrder(order, state, { annotations, anchors }, placed.keys()) }
+}
+
 function withAnchors(state: State, placed: ReadonlyMap<AnnotationId, Anchor>): State['anchors'] {
+  if (placed.size === 0) return state.anchors
   const anchors = new Map(state.anchors)
   for (const [id, anchor] of placed) if (state.annotations.has(id)) anchors.set(id, anchor)
   return anchors
+}
+
+function withoutAnchors(anchors: State['anchors'], removed: readonly Annotation[]): State['anchors'] {
+  if (removed.length === 0) return anchors
+  const left = new Map(anchors)
+  for (const { id } of removed) left.delete(id)
+  return left
 }
 
 /** What belongs to one open article, emptied. */
@@ -171,6 +187,7 @@ function closed(state: State): State {
     ...state,
     annotations: new Map(),
     anchors: new Map(),
+    order: NO_ORDER,
     cursor: null,
     selection: null,
     active: null,
@@ -205,14 +222,16 @@ function changed(state: State, changes: ChangeSet, placed: ReadonlyMap<Annotatio
     removed: all.removed.filter(({ target }) => target.source === mine),
   }
   const annotations = applyChanges(state.annotations, here) as ReadonlyMap<AnnotationId, Annotation>
-  const anchors = new Map(withAnchors({ ...state, annotations }, placed))
-  for (const { id } of here.removed) anchors.delete(id)
+  const anchors = withoutAnchors(withAnchors({ ...state, annotations }, placed), here.removed)
+  const touched = [...here.added, ...here.updated.map(([, to]) => to), ...here.removed].map(({ id }) => id)
+  const order = updateOrder(state.order, state, { annotations, anchors }, [...touched, ...placed.keys()])
   const isGone = (id: AnnotationId | null) => id !== null && !annotations.has(id)
   return withArticleRecords(
     {
       ...state,
       annotations,
       anchors,
+      order,
       active: isGone(state.active) ? null : state.active,
       editing: isGone(state.editing) ? null : state.editing,
     },

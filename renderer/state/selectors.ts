@@ -1,8 +1,9 @@
 // Questions about the state that more than one view asks; pure.
 
-import { type Anchor, type Annotation, colorOf } from '../../preload/contract/annotation.ts'
+import type { Anchor, Annotation } from '../../preload/contract/annotation.ts'
 import type { AnnotationId } from '../../preload/contract/ids.ts'
 import type { Placed } from '../reader/placed-annotations.ts'
+import { type NotesOrder, orderOf } from './notes-order.ts'
 import type { State, TextRange } from './state.ts'
 
 /** Where the annotation's words are, when that is known well enough to show them. */
@@ -11,25 +12,9 @@ export function rangeOfAnchor(anchor: Anchor | undefined): TextRange | null {
   return anchor
 }
 
-/** The annotations whose words are known, with what painting and hit-testing need. */
-export function placedOf(
-  annotations: ReadonlyMap<AnnotationId, Annotation>,
-  anchors: ReadonlyMap<AnnotationId, Anchor>,
-): readonly Placed[] {
-  const placed: Placed[] = []
-  for (const [id, anchor] of anchors) {
-    const range = rangeOfAnchor(anchor)
-    const annotation = annotations.get(id)
-    if (range === null || annotation === undefined) continue
-    placed.push({
-      id,
-      start: range.start,
-      end: range.end,
-      color: colorOf(annotation),
-      isGuess: anchor.kind === 'guessed',
-    })
-  }
-  return placed
+/** The entries whose words are known, with what painting and hit-testing need. */
+export function placedOf(order: NotesOrder): readonly Placed[] {
+  return order.byText.filter(({ kind }) => kind === 'words')
 }
 
 /** Ids in the order of the text: notes on the whole article first, those without a place last. */
@@ -37,19 +22,7 @@ export function idsInTextOrder(
   annotations: ReadonlyMap<AnnotationId, Annotation>,
   anchors: ReadonlyMap<AnnotationId, Anchor>,
 ): readonly AnnotationId[] {
-  const keyed = [...annotations.values()].map((annotation) => {
-    const range = rangeOfAnchor(anchors.get(annotation.id))
-    const isOnArticle = annotation.target.selector === undefined
-    const start = isOnArticle ? -1 : (range?.start ?? Number.POSITIVE_INFINITY)
-    return { id: annotation.id, created: annotation.created, start, end: range?.end ?? 0 }
-  })
-  keyed.sort(
-    (a, b) =>
-      (a.start === b.start ? 0 : a.start - b.start) ||
-      b.end - a.end ||
-      (a.created < b.created ? -1 : a.created > b.created ? 1 : a.id < b.id ? -1 : 1),
-  )
-  return keyed.map(({ id }) => id)
+  return orderOf(annotations, anchors).byText.map(({ id }) => id)
 }
 
 /** Whether the latest change of this record is on disk. */

@@ -5,7 +5,8 @@
 // | articles, annotations, position         | main   | this device's notes file             |
 // | settings                                | main   | settings.json                        |
 // | saveState, stamps, notices, readOnly    | main   | no                                   |
-// | open (tree, canonical text), anchors    | window | no, computed from source and records |
+// | open (tree, canonical text), anchors,   |        |                                      |
+// | order                                   | window | no, computed from source and records |
 // | cursor, selection, active, editing      | window | no                                   |
 // | history, dialog, drawer                 | window | no                                   |
 // | find (words in the open article)        | window | no                                   |
@@ -21,6 +22,7 @@ import type { Repair } from '../revisions/repair-list.ts'
 import type { Review } from '../revisions/review.ts'
 import { type FindState, NO_FIND } from '../search/find-state.ts'
 import { type History, NO_HISTORY } from './history.ts'
+import { NO_ORDER, type NotesOrder } from './notes-order.ts'
 
 /** A stretch of the canonical text, UTF-16 units. */
 export type TextRange = { readonly start: number; readonly end: number }
@@ -73,6 +75,8 @@ export type State = {
   readonly open: OpenDocument
   readonly annotations: ReadonlyMap<AnnotationId, Annotation>
   readonly anchors: ReadonlyMap<AnnotationId, Anchor>
+  /** Computed from `annotations` and `anchors`, with every change of them. */
+  readonly order: NotesOrder
   /** Null until the reader has put it somewhere. */
   readonly cursor: Cursor | null
   /** What of the text is selected, without white space at its ends and with whole characters. */
@@ -106,6 +110,7 @@ export const INITIAL_STATE: State = {
   open: { kind: 'none' },
   annotations: new Map(),
   anchors: new Map(),
+  order: NO_ORDER,
   cursor: null,
   selection: null,
   active: null,

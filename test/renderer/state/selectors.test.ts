@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Anchor, Annotation } from '../../../preload/contract/annotation.ts'
 import type { AnnotationId, Stamp } from '../../../preload/contract/ids.ts'
+import { orderOf } from '../../../renderer/state/notes-order.ts'
 import { idsInTextOrder, isSaved, placedOf, rangeOfAnchor } from '../../../renderer/state/selectors.ts'
 import { INITIAL_STATE } from '../../../renderer/state/state.ts'
 import { annotationId, type SampleOptions, sampleAnnotation } from '../../samples/annotations.ts'
@@ -65,7 +66,7 @@ describe('the place of an anchor', () => {
       ['b', { kind: 'unanchored' }],
       ['c', found(3, 4), { color: 'a colour of another program' }],
     ])
-    expect(placedOf(annotations, anchors)).toEqual([
+    expect(placedOf(orderOf(annotations, anchors))).toMatchObject([
       { id: annotationId('a'), start: 1, end: 2, color: 'pink', isGuess: true },
       { id: annotationId('c'), start: 3, end: 4, color: 'yellow', isGuess: false },
     ])
