@@ -3,6 +3,7 @@
 import { h, render } from 'preact'
 import type { AnnotationId } from '../preload/contract/ids.ts'
 import { listenForCommands } from './commands/dispatch-commands.ts'
+import { createGoing } from './library/going.ts'
 import { createRepairing } from './revisions/repairing.ts'
 import { createReviewing } from './revisions/reviewing.ts'
 import { createFinding } from './search/finding.ts'
@@ -34,6 +35,7 @@ const services: Services = {
   bridge,
   client,
   annotating,
+  going: createGoing(store, opening, views),
   finding: createFinding(store, views, annotating),
   opening,
   reviewing: createReviewing(store, bridge, client, opening, now),

@@ -3,6 +3,7 @@ import type { Command } from './command.ts'
 import { CURSOR_COMMANDS } from './cursor-commands.ts'
 import { DIALOG_COMMANDS } from './dialog-commands.ts'
 import { EDIT_COMMANDS } from './edit-commands.ts'
+import { LIBRARY_COMMANDS } from './library-commands.ts'
 import { PRINT_COMMANDS } from './print-commands.ts'
 import { REVISION_COMMANDS } from './revision-commands.ts'
 import { SEARCH_COMMANDS } from './search-commands.ts'
@@ -16,6 +17,8 @@ export const ALL_COMMANDS: readonly Command[] = [
   ...VIEW_COMMANDS,
   ...ANNOTATE_COMMANDS,
   ...CURSOR_COMMANDS,
+  // After the cursor's: in the article, Alt and an arrow move it.
+  ...LIBRARY_COMMANDS,
   ...DIALOG_COMMANDS,
   ...REVISION_COMMANDS,
 ]

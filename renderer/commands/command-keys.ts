@@ -41,6 +41,8 @@ export function commandForKey(keys: readonly string[], focus: Focus, state: Stat
     if (isTyping(key) && (!focus.inArticle || focus.inTextField || isTurnedOff(key, state))) continue
     if (focus.onControl && (key === 'Enter' || key === 'Space')) continue
     if (focus.scrollsSideways && (key === 'ArrowLeft' || key === 'ArrowRight')) continue
+    // On a Mac these move by words in every text field.
+    if (focus.inTextField && state.platform === 'darwin' && key.startsWith('Alt+Arrow')) continue
     const fitting = ALL_COMMANDS.find(
       (command) =>
         (command.scope === 'window' || (focus.inArticle && !focus.inTextField)) &&

@@ -7,7 +7,7 @@ import { keepSelectionVisible } from './keep-selection-visible.ts'
 import { Painter, pictureOf } from './painter.ts'
 import { createPictureUrls } from './picture-urls.ts'
 import { createReadingCursor } from './reading-cursor.ts'
-import { offsetOfPosition, restorePosition, watchPosition } from './reading-position.ts'
+import { firstInSight, offsetOfPosition, restorePosition, watchPosition } from './reading-position.ts'
 import { renderArticle, type Sheet } from './render-article.ts'
 import { revealRange } from './reveal-range.ts'
 import { createTextUnits } from './text-units.ts'
@@ -34,7 +34,7 @@ export type ReaderElements = {
  */
 export function mountReader(elements: ReaderElements, open: OpenArticle, services: Services): () => void {
   const { article, scroller, text } = elements
-  const { store, derived, views, opening } = services
+  const { store, derived, views, opening, going } = services
   const { doc } = open
   const from = offsetOfPosition(open)
   // The first sheets come before there is anything to paint with.
@@ -69,6 +69,7 @@ export function mountReader(elements: ReaderElements, open: OpenArticle, service
   restorePosition(textMap, scroller, from)
   const units = createTextUnits(doc)
   const cursor = createReadingCursor({ ...elements, rendered, units, store, derived })
+  const position = watchPosition(scroller, rendered.sheets, textMap, doc.text, opening.rememberPosition)
   const reader: ReaderView = {
     units,
     current: cursor.current,
@@ -78,6 +79,12 @@ export function mountReader(elements: ReaderElements, open: OpenArticle, service
       rendered.fill(range.start, range.end)
       revealRange(textMap, scroller, range)
     },
+    firstInSight: () => firstInSight(scroller, rendered.sheets, textMap),
+    showFrom(offset) {
+      rendered.fill(offset, offset + 1)
+      restorePosition(textMap, scroller, offset)
+    },
+    rememberPlace: position.rememberNow,
     focus: () => article.focus({ preventScroll: true }),
     goTo(range) {
       article.focus({ preventScroll: true })
@@ -92,8 +99,8 @@ export function mountReader(elements: ReaderElements, open: OpenArticle, service
     },
   }
   views.reader = reader
-  disposers.push(cursor.dispose)
-  disposers.push(watchPosition(scroller, rendered.sheets, textMap, doc.text, opening.rememberPosition))
+  going.arrived(reader)
+  disposers.push(cursor.dispose, position.dispose)
 
   return () => {
     if (views.reader === reader) views.reader = null

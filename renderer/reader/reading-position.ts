@@ -30,29 +30,48 @@ export function firstVisibleOffset(
   return caret === null ? null : textMap.offsetAt(caret.offsetNode, caret.offset)
 }
 
-/** @returns a disposer */
+/** The same, but the very beginning for a reader who sees it. */
+export function firstInSight(
+  scroller: HTMLElement,
+  sheets: readonly Sheet[],
+  textMap: TextMap,
+): number | null {
+  return scroller.scrollTop < MARGIN ? 0 : firstVisibleOffset(scroller, sheets, textMap)
+}
+
+export type PositionWatch = {
+  /** Remembers at once, where that was still to come. */
+  readonly rememberNow: () => void
+  readonly dispose: () => void
+}
+
 export function watchPosition(
   scroller: HTMLElement,
   sheets: readonly Sheet[],
   textMap: TextMap,
   text: string,
   remember: (offset: number, length: number) => void,
-): () => void {
+): PositionWatch {
   const codePoints = codePointsOf(text)
   let timer = 0
+  const rememberNow = () => {
+    if (timer === 0) return
+    window.clearTimeout(timer)
+    timer = 0
+    const offset = firstInSight(scroller, sheets, textMap)
+    if (offset !== null) remember(toCodePoints(codePoints, offset), codePoints.length)
+  }
   const onScroll = () => {
     window.clearTimeout(timer)
-    timer = window.setTimeout(() => {
-      const isAtStart = scroller.scrollTop < MARGIN
-      const offset = isAtStart ? 0 : firstVisibleOffset(scroller, sheets, textMap)
-      if (offset === null) return
-      remember(toCodePoints(codePoints, offset), codePoints.length)
-    }, QUIET_MS)
+    timer = window.setTimeout(rememberNow, QUIET_MS)
   }
   scroller.addEventListener('scroll', onScroll, { passive: true })
-  return () => {
-    window.clearTimeout(timer)
-    scroller.removeEventListener('scroll', onScroll)
+  return {
+    rememberNow,
+    dispose() {
+      window.clearTimeout(timer)
+      scroller.removeEventListener('scroll', onScroll)
+    },
   }
 }
 

@@ -4,14 +4,7 @@ import { placeChanges } from './place-annotations.ts'
 import type { Services } from './services.ts'
 
 /** @returns a disposer */
-export function listenToMain({
-  store,
-  bridge,
-  client,
-  opening,
-  reviewing,
-  annotating,
-}: Services): () => void {
+export function listenToMain({ store, bridge, client, going, reviewing, annotating }: Services): () => void {
   const disposers = [
     bridge.on('saveState', (saveState) => {
       const before = store.state.peek().saveState
@@ -32,7 +25,7 @@ export function listenToMain({
     }),
     bridge.on('settings', (settings) => store.dispatch({ type: 'settings', settings })),
     bridge.on('assistiveTechnology', (present) => store.dispatch({ type: 'assistive-technology', present })),
-    bridge.on('openArticle', (id) => void opening.open(id)),
+    bridge.on('openArticle', (id) => void going.to({ kind: 'article', article: id })),
     bridge.on('revisionFound', (pending) => void reviewing.review(pending)),
     bridge.on('flushDrafts', () => {
       // Notes are sent as they are typed; what the input method still holds is committed by taking the focus away.

@@ -2,6 +2,7 @@
 
 import type { Bridge } from '../../preload/contract/bridge.ts'
 import type { AnnotationId } from '../../preload/contract/ids.ts'
+import type { Going } from '../library/going.ts'
 import type { Motion } from '../reader/cursor-destination.ts'
 import type { TextUnits } from '../reader/text-units.ts'
 import type { Repairing } from '../revisions/repairing.ts'
@@ -29,6 +30,12 @@ export type ReaderView = {
   readonly current: () => Cursor
   /** Moves the reading cursor; with `grow` the selection. */
   readonly move: (motion: Motion, grow: boolean) => void
+  /** The first line in sight; null when that cannot be told. */
+  readonly firstInSight: () => number | null
+  /** Scrolls so that the line with the offset is the first one in sight. */
+  readonly showFrom: (offset: number) => void
+  /** Remembers now where the reader is, without waiting for a pause. */
+  readonly rememberPlace: () => void
   /** Puts the reading cursor, or a selection, somewhere, and scrolls it into sight unless `reveal` is false. */
   readonly place: (cursor: Cursor, reveal?: boolean) => void
 }
@@ -52,6 +59,7 @@ export type Services = {
   readonly client: LibraryClient
   readonly annotating: Annotating
   readonly opening: Opening
+  readonly going: Going
   readonly finding: Finding
   readonly reviewing: Reviewing
   readonly repairing: Repairing

@@ -10,6 +10,7 @@ import { sourceOf } from '../../preload/contract/ids.ts'
 import type { Failure } from '../../preload/contract/result.ts'
 import type { Settings } from '../../preload/contract/settings.ts'
 import type { ArticleDoc } from '../document/article-doc.ts'
+import type { Trail } from '../library/trail.ts'
 import type { Repair } from '../revisions/repair-list.ts'
 import type { Review } from '../revisions/review.ts'
 import type { FindState } from '../search/find-state.ts'
@@ -60,6 +61,7 @@ export type Action =
   | { readonly type: 'dialog'; readonly dialog: DialogName | null }
   | { readonly type: 'drawer'; readonly isOpen: boolean }
   | { readonly type: 'find'; readonly find: FindState }
+  | { readonly type: 'trail'; readonly trail: Trail }
   | { readonly type: 'activated'; readonly id: AnnotationId | null }
   | { readonly type: 'editing'; readonly id: AnnotationId | null }
   | { readonly type: 'announced'; readonly text: string; readonly urgent: boolean }
@@ -113,6 +115,8 @@ export function reduce(state: State, action: Action): State {
       return { ...state, drawer: action.isOpen }
     case 'find':
       return { ...state, find: action.find }
+    case 'trail':
+      return { ...state, trail: action.trail }
     case 'activated':
       return { ...state, active: action.id }
     case 'editing':

@@ -9,7 +9,7 @@
 // | order                                   | window | no, computed from source and records |
 // | cursor, selection, active, editing      | window | no                                   |
 // | history, dialog, drawer                 | window | no                                   |
-// | find (words in the open article)        | window | no                                   |
+// | find (words in the open article), trail | window | no                                   |
 
 import type { Anchor, Annotation } from '../../preload/contract/annotation.ts'
 import type { ArticleSummary, Notice, SaveState } from '../../preload/contract/api.ts'
@@ -18,6 +18,7 @@ import type { AnnotationId, ArticleId, RevisionId, Stamp } from '../../preload/c
 import type { Failure } from '../../preload/contract/result.ts'
 import { DEFAULT_SETTINGS, type Settings } from '../../preload/contract/settings.ts'
 import type { ArticleDoc } from '../document/article-doc.ts'
+import { NO_TRAIL, type Trail } from '../library/trail.ts'
 import type { Repair } from '../revisions/repair-list.ts'
 import type { Review } from '../revisions/review.ts'
 import { type FindState, NO_FIND } from '../search/find-state.ts'
@@ -91,6 +92,8 @@ export type State = {
   readonly review: Review | null
   /** The annotation at the repair desk, and which of its candidates is shown; null when the desk is closed. */
   readonly repair: Repair | null
+  /** The places that the reader has left. */
+  readonly trail: Trail
   readonly dialog: DialogName | null
   /** Whether the library lies over the article, in a window too narrow for both. */
   readonly drawer: boolean
@@ -119,6 +122,7 @@ export const INITIAL_STATE: State = {
   find: NO_FIND,
   review: null,
   repair: null,
+  trail: NO_TRAIL,
   dialog: null,
   drawer: false,
   announcement: { text: '', count: 0, urgent: false },

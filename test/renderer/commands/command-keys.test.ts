@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { ALL_COMMANDS } from '../../../renderer/commands/all-commands.ts'
 import { commandForKey, conflictsOf, keyOfCommand } from '../../../renderer/commands/command-keys.ts'
 import { INITIAL_STATE, type State } from '../../../renderer/state/state.ts'
+import { ARTICLE_ID } from '../../samples/annotations.ts'
 import { openState } from '../../samples/open-state.ts'
 
 const ARTICLE = { inTextField: false, inArticle: true, onControl: false, scrollsSideways: false }
@@ -97,11 +98,23 @@ describe('all commands together', () => {
     const state = { ...INITIAL_STATE, platform }
     const owners = new Map<string, string[]>()
     for (const command of ALL_COMMANDS) {
-      for (const key of [keyOfCommand(command, state), ...(command.moreKeys ?? [])]) {
-        if (key !== '') owners.set(key, [...(owners.get(key) ?? []), command.id])
+      for (const key of new Set([keyOfCommand(command, state), ...(command.moreKeys ?? [])])) {
+        const place = `${command.scope}: ${key}`
+        if (key !== '') owners.set(place, [...(owners.get(place) ?? []), command.id])
       }
     }
     expect([...owners].filter(([, ids]) => ids.length > 1)).toEqual([])
+  })
+
+  it('let a key that means something in the article mean that there, and something else elsewhere', () => {
+    const state: State = {
+      ...openState('Some words'),
+      trail: { behind: [{ article: ARTICLE_ID, offset: 0 }], ahead: [] },
+    }
+    expect(idFor('Alt+ArrowLeft', ARTICLE, state)).toBe('cursor.sentence-back')
+    expect(idFor('Alt+ArrowLeft', PANE, state)).toBe('go.back')
+    expect(idFor('Mod+[', ARTICLE, state)).toBe('go.back')
+    expect(idFor('Alt+ArrowLeft', FIELD, { ...state, platform: 'darwin' })).toBeNull()
   })
 
   it('use no key that a text field needs, outside of the article', () => {
