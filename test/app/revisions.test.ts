@@ -57,7 +57,7 @@ async function take(window: Page): Promise<void> {
 
 test('a changed file shows what would become of the notes, and writes nothing before the reader agrees', async () => {
   const window = await openChanged()
-  await dialog(window).getByText('0 kept, 1 moved, 1 to check, 1 unanchored').waitFor()
+  await dialog(window).getByText('0 kept, 1 moved, 1 to check, 1 unanchored', { exact: true }).waitFor()
   const added = await dialog(window).locator('ins').allInnerTexts()
   expect(added.join(' ')).toContain('It was the third flood in ten years.')
   await picture(window, 'review')
