@@ -9,6 +9,7 @@ export default defineConfig({
           environment: 'node',
           // Cores are shared with the app tests, and property tests are long: a limit for hangs, not for slowness.
           testTimeout: 60_000,
+          setupFiles: ['test/property-runs.ts'],
           include: ['test/{main,preload,renderer,formats,scripts}/**/*.test.{ts,tsx}'],
         },
       },

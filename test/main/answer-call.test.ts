@@ -144,7 +144,6 @@ describe('a call', () => {
         const answer = await answerCall(name, args, parts)
         expect(typeof answer.ok).toBe('boolean')
       }),
-      { numRuns: 300 },
     )
     expect(bugs).toEqual([])
   })
