@@ -26,6 +26,18 @@ export default defineConfig({
         },
       },
       {
+        // Kills, power cuts, full disks: a short form with every `npm test`, a long one with `npm run torture`.
+        test: {
+          name: 'torture',
+          environment: 'node',
+          include: ['test/torture/**/*.test.ts'],
+          globalSetup: ['test/torture/build-program.ts'],
+          testTimeout: 3_600_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+      {
         // No tests: takes the pictures in docs/ anew from the real window.
         test: {
           name: 'pictures',

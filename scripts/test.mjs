@@ -104,11 +104,13 @@ async function testAll() {
     runTests('unit tests', 'unit'),
     onlyAfter('package', build, () => check('package', [script('package.mjs'), '--store', '--built'])),
   ])
+  // Kills processes and cuts file systems off; it wants the machine to itself, and takes half a minute.
+  const torture = await runTests('torture, short', 'torture')
   const app = await onlyAfter('app tests', build, () => runTests('app tests', 'app'))
   const packaged = await onlyAfter('app tests, packaged', folder, () =>
     runTests('app tests, packaged', 'app', { POSTIL_TEST_APP: packagedApp }),
   )
-  return addTotals([types, lint, build, unit, folder, app, packaged])
+  return addTotals([types, lint, build, unit, folder, torture, app, packaged])
 }
 
 try {

@@ -1,0 +1,110 @@
+import { spawnSync } from 'node:child_process'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import {
+  isLong,
+  lostOf,
+  makeRoot,
+  readBack,
+  removeRoot,
+  startProgram,
+  type WriterName,
+  writeNotes,
+} from './run-store-program.ts'
+
+let root: string
+beforeEach(async () => {
+  root = await makeRoot()
+})
+afterEach(() => removeRoot(root))
+
+const KILLS = isLong ? 500 : 10
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
+
+/** One life after the other on the same files, each ended by kill -9 at a random instant, some while still reading. */
+async function liveAndDie(writer: WriterName, lives: number): Promise<readonly string[]> {
+  const acknowledged: string[] = []
+  for (let life = 0; life < lives; life += 1) {
+    const run = writeNotes(writer, root, `life${life}`, 1000)
+    if (life % 3 !== 2) await run.reaches(1)
+    await pause(Math.random() * 150)
+    run.child.kill('SIGKILL')
+    await run.ended
+    acknowledged.push(...run.acknowledged())
+  }
+  return acknowledged
+}
+
+describe('a process that is killed', () => {
+  it(`at ${KILLS} random instants loses nothing that was acknowledged`, async () => {
+    const acknowledged = await liveAndDie('store', KILLS)
+    expect(acknowledged.length).toBeGreaterThan(KILLS / 2)
+    expect(lostOf(acknowledged, await readBack('store', root))).toEqual([])
+  })
+})
+
+const hasStrace = spawnSync('strace', ['-e', 'trace=none', 'true']).status === 0
+/** Everything that changes the disk, and what fails before it. */
+const CALLS = ['openat', 'write', 'writev', 'pwritev', 'fsync', 'rename', 'link', 'unlink', 'mkdir']
+const TASKS = 3
+
+/** @param action strace's: `signal=SIGKILL`, `error=EIO` */
+async function interfere(writer: WriterName, call: string, action: string, nth: number) {
+  const strace = ['strace', '-f', '-qq', '-o', '/dev/null', '-e', `trace=${call}`]
+  const run = startProgram(
+    ['write', writer, root, 'note', String(TASKS)],
+    [...strace, '-e', `inject=${call}:${action}:when=${nth}`],
+    // One thread for the disk, so that strace's count, which is for each thread, counts the calls of all saves.
+    { UV_THREADPOOL_SIZE: '1' },
+  )
+  const ended = await run.ended
+  return { acknowledged: run.acknowledged(), ended }
+}
+
+describe.skipIf(!hasStrace)('the n-th system call', () => {
+  // Before it opens any file of ours Node opens some of its own; the short form takes a sample of all.
+  const cases = CALLS.flatMap((call) => {
+    const all = Array.from({ length: call === 'openat' ? 60 : 40 }, (_, index) => index + 1)
+    const sample = { openat: [14], writev: [2, 5, 6], fsync: [4, 9, 14, 19], rename: [3, 6], link: [1] }
+    return (isLong ? all : (sample[call as keyof typeof sample] ?? [])).map((nth) => ({ call, nth }))
+  })
+
+  it.each(cases)('$call number $nth: killed there, nothing acknowledged is lost', async ({ call, nth }) => {
+    const { acknowledged, ended } = await interfere('store', call, 'signal=SIGKILL', nth)
+    // The long form goes on past the last call; the sample must hit.
+    if (!isLong) expect(ended).toBe('SIGKILL')
+    expect(lostOf(acknowledged, await readBack('store', root))).toEqual([])
+  })
+
+  const errors = [
+    ['fsync', 'EIO'],
+    ['writev', 'ENOSPC'],
+    ['rename', 'EACCES'],
+    ['openat', 'EMFILE'],
+    ['rename', 'EIO'],
+    ['link', 'EIO'],
+  ].flatMap(([call = '', error = '']) => {
+    const numbers = isLong ? Array.from({ length: 24 }, (_, index) => index + 1) : [call === 'link' ? 1 : 5]
+    return numbers.map((nth) => ({ call, error, nth }))
+  })
+
+  it.each(errors)(
+    '$call number $nth: $error there loses nothing acknowledged',
+    async ({ call, error, nth }) => {
+      const { acknowledged } = await interfere('store', call, `error=${error}`, nth)
+      expect(lostOf(acknowledged, await readBack('store', root))).toEqual([])
+    },
+  )
+
+  it('kills a writer that writes in place, and what it had acknowledged is lost', async () => {
+    // The control: the same interference, between the opening that empties the file and the writing.
+    let lost: readonly string[] = []
+    for (let nth = 1; nth <= 6 && lost.length === 0; nth += 1) {
+      await removeRoot(root)
+      root = await makeRoot()
+      const { acknowledged } = await interfere('in-place', 'pwrite64,write', 'signal=SIGKILL', nth)
+      lost = lostOf(acknowledged, await readBack('in-place', root))
+    }
+    expect(lost.length).toBeGreaterThan(0)
+  })
+})
