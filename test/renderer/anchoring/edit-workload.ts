@@ -55,7 +55,7 @@ export class Random {
   }
 }
 
-export const STYLES = ['prose', 'few words', 'rows', 'refrains', 'ideographs', 'marks'] as const
+export const STYLES = ['prose', 'few words', 'rows', 'refrains', 'templates', 'ideographs', 'marks'] as const
 export type Style = (typeof STYLES)[number]
 
 const ONSETS = [
@@ -100,6 +100,17 @@ const POINTED = [
   '🇦🇲',
   '🎉',
 ]
+
+/** Sentences that differ in two or three words, as in reports: look-alikes stand everywhere. */
+const TEMPLATES = [
+  'Sales of # rose by # per cent in #.',
+  'Sales of # fell by # per cent in #.',
+  'The price of # was # crowns a tonne in #.',
+  'In # the harbour of # took in # ships.',
+  '# told this paper that # would close in #.',
+  'The court of # heard the case of # against # on Monday.',
+  'Nobody in # could say why # had left for #.',
+].map((template) => template.split(' '))
 
 /** A source of words: common ones often, rare ones seldom, as Zipf has it. */
 class Lexicon {
@@ -148,6 +159,10 @@ class Lexicon {
         '18:00',
       ]
       return { words: [name, ...rest.map((text) => this.of(text))], glue }
+    }
+    if (this.#style === 'templates') {
+      const fill = (slot: string) => (slot.includes('#') ? slot.replace('#', this.word().text) : slot)
+      return { words: random.pick(TEMPLATES).map((slot) => this.of(fill(slot))), glue }
     }
     const words = Array.from({ length: 4 + random.below(24) }, () => this.word())
     for (const word of words) if (random.chance(0.08)) word.text += glue === '' ? '，' : ','
