@@ -31,7 +31,7 @@ export function indexCodePoints(text: string): CodePoints {
   return { pairs: pairs.slice(0, count), length: text.length - count }
 }
 
-let recent: { text: string; codePoints: CodePoints }[] = []
+let recent: { text: string; readonly codePoints: CodePoints }[] = []
 
 /**
  * The same as `indexCodePoints`, remembering the answer for the last two texts: describing or resolving many ranges
@@ -39,7 +39,11 @@ let recent: { text: string; codePoints: CodePoints }[] = []
  */
 export function codePointsOf(text: string): CodePoints {
   const known = recent.find((entry) => entry.text === text)
-  if (known) return known.codePoints
+  if (known) {
+    // Equal texts that are not one string are compared unit by unit, which is not to happen at every call.
+    known.text = text
+    return known.codePoints
+  }
   const codePoints = indexCodePoints(text)
   recent = [{ text, codePoints }, ...recent.slice(0, 1)]
   return codePoints

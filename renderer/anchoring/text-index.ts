@@ -39,10 +39,15 @@ export class TextIndex {
   }
 }
 
-let recent: TextIndex | undefined
+let recent: { text: string; readonly index: TextIndex } | undefined
 
 /** The index of a text, kept until another text is asked for: imports look for many quotes in one text. */
 export function indexText(text: string): TextIndex {
-  if (recent?.text !== text) recent = new TextIndex(text)
-  return recent
+  if (recent?.text === text) {
+    // Equal texts that are not one string are compared unit by unit, which is not to happen at every call.
+    recent.text = text
+  } else {
+    recent = { text, index: new TextIndex(text) }
+  }
+  return recent.index
 }

@@ -17,9 +17,10 @@ export type Pair = {
   }[]
 }
 
-const root = fileURLToPath(new URL('../../corpus/', import.meta.url))
+const CORPUS = fileURLToPath(new URL('../../corpus/', import.meta.url))
 
-export function readCorpus(): Pair[] {
+/** @param root the folder of the corpus, with a slash at its end */
+export function readCorpus(root = CORPUS): Pair[] {
   const folders = readdirSync(root, { withFileTypes: true }).filter((entry) => entry.isDirectory())
   return folders.map(({ name }) => {
     const before = takeOutMarkers(readFileSync(`${root}${name}/before.txt`, 'utf8'))
