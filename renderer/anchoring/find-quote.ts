@@ -24,7 +24,7 @@ export type Pattern = {
   readonly end: number
   /** Starts and ends of the tokens, in turn. */
   readonly bounds: readonly number[]
-  /** Folded form of each token as the index numbers it; -1 if the text does not have it, or it may be half a word. */
+  /** Folded form of each token as the index numbers it; -1 if the text does not have it. */
   readonly forms: readonly number[]
   readonly bits: readonly number[]
   readonly quoteBits: number
@@ -36,17 +36,13 @@ export function readPattern(index: TextIndex, quote: Quote): Pattern {
   const start = quote.prefix.length
   const end = start + quote.exact.length
   const bounds = tokenBounds(text, 0, text.length)
-  // The outermost words of the context may be halves of words, which the index does not have.
-  const firstWhole = quote.prefix === '' ? 0 : 2
-  const lastWhole = quote.suffix === '' ? bounds.length : bounds.length - 2
   const forms: number[] = []
   const bits: number[] = []
   let quoteBits = 0
   let contextBits = 0
   for (let token = 0; token < bounds.length; token += 2) {
     const spelling = text.slice(bounds[token], bounds[token + 1])
-    const isOuter = token < firstWhole || token >= lastWhole
-    const form = isOuter ? -1 : index.vocabulary.find(spelling)
+    const form = index.vocabulary.find(spelling)
     const weight = form < 0 ? bitsOfToken(fold(spelling)) : (index.bits[form] as number)
     forms.push(form)
     bits.push(weight)
@@ -67,14 +63,15 @@ const MAX_COMPARED = 60
  * as can be compared.
  */
 export function findCopies(index: TextIndex, pattern: Pattern): Copy[] {
+  const whole = wholePlaces(index, pattern)
+  if (whole.length > 0) {
+    const context = pattern.contextBits + UNBROKEN_BITS
+    return whole.map((place) => ({ ...place, context }))
+  }
   const exact = pattern.text.slice(pattern.start, pattern.end)
   const inside = tokensInside(pattern)
-  const places =
-    inside.length === 0 ? rawPlaces(index.text, exact) : placesByWords(index, pattern, inside, exact)
   const { text } = index
-  const whole = places.filter((place) => isSurrounded(text, pattern, place))
-  const all = { context: pattern.contextBits + UNBROKEN_BITS }
-  if (whole.length > 0) return whole.map((place) => ({ ...place, ...all }))
+  const places = placesByWords(index, pattern, inside, exact)
   const near =
     places.length <= MAX_COMPARED
       ? places
@@ -91,14 +88,51 @@ const UNBROKEN_BITS = 10
 
 type CopyPlace = Omit<Copy, 'context'>
 
+/** Where prefix, quote and suffix stand together to the last character: by the rarest word of all three. */
+function wholePlaces(index: TextIndex, { text, start, end, bounds, forms }: Pattern): CopyPlace[] {
+  const rarest = rarestOf(index, { forms }, 0, forms.length)
+  if (rarest < 0) return rawPlaces(index.text, text).map((place) => inner(place, start, end))
+  const places: CopyPlace[] = []
+  for (const token of index.withForm(forms[rarest] as number)) {
+    const from = (index.tokens.starts[token] as number) - (bounds[2 * rarest] as number)
+    if (from >= 0 && index.text.startsWith(text, from)) {
+      places.push({ start: from + start, end: from + end, isExact: true })
+      if (places.length === MAX_COPIES) break
+    }
+  }
+  return places
+}
+
+/**
+ * The rarest of some tokens of a pattern, -1 if there are none to go by: the first and the last may be halves of words,
+ * which the index does not have.
+ */
+function rarestOf(index: TextIndex, { forms }: Pick<Pattern, 'forms'>, from: number, to: number): number {
+  let rarest = -1
+  let count = Infinity
+  for (let token = Math.max(1, from); token < Math.min(to, forms.length - 1); token++) {
+    const copies = index.withForm(forms[token] as number).length
+    if (copies < count) {
+      rarest = token
+      count = copies
+    }
+  }
+  return rarest
+}
+
+/** The quote within its context. */
+function inner(place: CopyPlace, start: number, end: number): CopyPlace {
+  return { start: place.start + start, end: place.start + end, isExact: true }
+}
+
 function placesByWords(
   index: TextIndex,
   pattern: Pattern,
   inside: readonly number[],
   exact: string,
 ): CopyPlace[] {
-  const [rarest] = inside.toSorted((a, b) => occurrences(index, pattern, a) - occurrences(index, pattern, b))
-  const anchor = rarest as number
+  const anchor = rarestOf(index, pattern, inside[0] ?? 0, (inside.at(-1) ?? -1) + 1)
+  if (anchor < 0) return rawPlaces(index.text, exact)
   const { tokens, text } = index
   const places: CopyPlace[] = []
   for (const token of index.withForm(pattern.forms[anchor] as number)) {
@@ -134,15 +168,14 @@ function isWhole({ bounds, forms, start, end }: Pattern, inside: readonly number
   )
 }
 
-function occurrences(index: TextIndex, pattern: Pattern, token: number): number {
-  return index.withForm(pattern.forms[token] as number).length
-}
-
 function hasForms(index: TextIndex, pattern: Pattern, inside: readonly number[], shift: number): boolean {
   return inside.every((token) => index.tokens.folded[token + shift] === pattern.forms[token])
 }
 
-/** Where a quote stands that holds no whole word: part of one, or white space. */
+/**
+ * Where a quote stands of which no word is surely whole: one or two words, part of one, white space. If it stands somewhere as
+ * words, it is not part of one.
+ */
 function rawPlaces(text: string, exact: string): CopyPlace[] {
   const places: CopyPlace[] = []
   let start = text.indexOf(exact)
@@ -150,15 +183,15 @@ function rawPlaces(text: string, exact: string): CopyPlace[] {
     places.push({ start, end: start + exact.length, isExact: true })
     start = text.indexOf(exact, start + 1)
   }
-  return places
+  const asWords = places.filter((place) => !cutsWord(text, place.start) && !cutsWord(text, place.end))
+  return asWords.length > 0 ? asWords : places
 }
 
-function isSurrounded(text: string, pattern: Pattern, { start, end }: CopyPlace): boolean {
-  return (
-    text.endsWith(pattern.text.slice(0, pattern.start), start) &&
-    text.startsWith(pattern.text.slice(pattern.end), end)
-  )
+function cutsWord(text: string, offset: number): boolean {
+  return LETTER.test(text.charAt(offset - 1)) && LETTER.test(text.charAt(offset))
 }
+
+const LETTER = /[\p{L}\p{N}]/u
 
 function unbrokenUnits(text: string, pattern: Pattern, { start, end }: CopyPlace): number {
   let before = 0

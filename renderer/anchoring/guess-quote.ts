@@ -70,7 +70,7 @@ function windows(index: TextIndex, pattern: Pattern): [from: number, to: number]
 function rarest(index: TextIndex, pattern: Pattern): (readonly [token: number, count: number])[] {
   return pattern.forms
     .map((form, token) => [token, index.withForm(form).length] as const)
-    .filter(([, count]) => count > 0)
+    .filter(([token, count]) => count > 0 && token > 0 && token < pattern.forms.length - 1)
     .sort((a, b) => a[1] - b[1])
     .slice(0, MAX_SEEDS)
 }
