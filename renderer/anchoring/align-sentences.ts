@@ -2,7 +2,7 @@
 
 import { alignSequences } from './align-sequences.ts'
 import { fold } from './fold.ts'
-import { bitsOfSentence, CERTAIN_BITS, isEvidence } from './information.ts'
+import { bitsOfSentence, CERTAIN_BITS, isEvidence, isIdeographic } from './information.ts'
 import { Numbers } from './numbers.ts'
 import { cutSentences, type Sentences } from './sentences.ts'
 
@@ -59,16 +59,13 @@ function numbered(text: string, { count, starts, ends }: Sentences, numbers: Num
   return ids
 }
 
-/** From here on a UTF-16 unit is a character of a script that says much with each: ideographs, kana, Hangul. */
-const FIRST_IDEOGRAPHIC = 0x2e80
-
 function measure(bits: Float64Array, ids: Int32Array, text: string, sentences: Sentences): void {
   for (let index = 0; index < ids.length; index++) {
     const id = ids[index] as number
     if (bits[id] !== 0) continue
     const start = sentences.starts[index] as number
     const length = (sentences.ends[index] as number) - start
-    bits[id] = bitsOfSentence(length, text.charCodeAt(start + (length >> 1)) >= FIRST_IDEOGRAPHIC)
+    bits[id] = bitsOfSentence(length, isIdeographic(text.charCodeAt(start + (length >> 1))))
   }
 }
 

@@ -32,11 +32,11 @@ export type Region = {
  * the one that takes it whole wins.
  */
 const GATE_INSIDE = 3.5
-const GATE_ONE_END = 2
+const GATE_ONE_END = 3
 const GATE_BOTH_ENDS = 0.5
 
 /** A word with another accent or capital is a slightly worse partner than the word itself. */
-const RESPELLED_COST = 0.5
+const RESPELLED_COST = 2.5
 
 /** Table of 600 by 500 words: 3 ms. Larger stretches are first divided at the phrases that they share. */
 const MAX_CELLS = 300_000

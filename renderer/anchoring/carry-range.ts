@@ -1,6 +1,7 @@
 // What became of a range of the old text: kept word for word, changed, or gone.
 
 import { foldUnit, SPACE } from './fold.ts'
+import { isIdeographic } from './information.ts'
 import { carry, isFree, JOINED, type OffsetMap, RESPELLED, stretchAt } from './offset-map.ts'
 import { tokenBounds, tokenEnd } from './tokens.ts'
 
@@ -127,7 +128,7 @@ function carryChanged(map: OffsetMap, first: number, last: number, start: number
 
 /** A character of Chinese or Japanese says as much as three letters. */
 function weigh(map: OffsetMap, length: number, start: number): number {
-  return map.oldText.charCodeAt(start) >= 0x2e80 ? 3 * length : length
+  return isIdeographic(map.oldText.charCodeAt(start)) ? 3 * length : length
 }
 
 function keptOf(map: OffsetMap, stretch: number, start: number, end: number): number {
@@ -145,7 +146,11 @@ function largestPart(map: OffsetMap, first: number, last: number, start: number,
       if (part.newEnd <= newStart && (nearest === undefined || part.newEnd > nearest.newEnd)) nearest = part
     }
     const newEnd = map.newEnds[stretch] as number
-    if (nearest !== undefined && belongTogether(newStart - nearest.newEnd, nearest.kept, kept)) {
+    const inserted = nearest === undefined ? 0 : weigh(map, newStart - nearest.newEnd, start)
+    if (
+      nearest !== undefined &&
+      belongTogether(inserted, weigh(map, nearest.kept, start), weigh(map, kept, start))
+    ) {
       nearest.stretches.push(stretch)
       nearest.kept += kept
       nearest.newEnd = newEnd

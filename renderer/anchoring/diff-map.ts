@@ -52,7 +52,7 @@ const LONG_BLOCK = 3
  * A sentence of which so much stands in its old place was edited there, even if the sentence as it was now stands
  * elsewhere: that is a copy. With less it has moved, and something like it has taken its place.
  */
-const EDITED_SHARE = 0.6
+const EDITED_SHARE = 0.7
 
 /** How far to look for the neighbours of a moved block that stayed. */
 const MAX_GAP = 50
@@ -124,6 +124,7 @@ function readLeftOver(sentences: SentencePairs, oldText: string, newText: string
     first[units.count] = tokens.length
     return { tokens, first }
   }
+  countWords(vocabulary, sentences, oldText)
   const before = read(oldText, sentences.old, sentences.match)
   const after = read(newText, sentences.new, sentences.partner)
   const pairs: TokenPairs = {
@@ -141,6 +142,22 @@ function readLeftOver(sentences: SentencePairs, oldText: string, newText: string
     edited: new Uint8Array(before.tokens.length),
     oldTokens: before.first,
     newTokens: after.first,
+  }
+}
+
+/** So many UTF-16 units tell how common the common words of a text are; they take some milliseconds. */
+const SAMPLE_LENGTH = 100_000
+
+/**
+ * Counts the words of sentences that were kept, evenly over the text. Without them the words that every row of a list
+ * has would look rare where one row was changed, and any other row like it.
+ */
+function countWords(vocabulary: Vocabulary, { old, match }: SentencePairs, text: string): void {
+  const sample = new Tokens()
+  const step = Math.ceil(text.length / SAMPLE_LENGTH)
+  for (let unit = 0; unit < old.count; unit += step) {
+    if (match[unit] === -1) continue
+    sample.read(text, old.starts[unit] as number, old.ends[unit] as number, unit, vocabulary)
   }
 }
 

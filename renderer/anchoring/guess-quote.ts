@@ -4,7 +4,7 @@
 import { carryRange } from './carry-range.ts'
 import { compareTexts } from './diff-map.ts'
 import type { Pattern } from './find-quote.ts'
-import { bitsOfSentence } from './information.ts'
+import { bitsOfSentence, isIdeographic } from './information.ts'
 import type { TextIndex } from './text-index.ts'
 
 export type Guess = {
@@ -89,7 +89,7 @@ function compareAt(index: TextIndex, pattern: Pattern, from: number, to: number)
   const carried = carryRange(map, pattern.start, pattern.end)
   if (carried.kind === 'gone') return undefined
   const perUnit =
-    bitsOfSentence(1, pattern.text.charCodeAt(pattern.start) >= 0x2e80) - bitsOfSentence(0, false)
+    bitsOfSentence(1, isIdeographic(pattern.text.charCodeAt(pattern.start))) - bitsOfSentence(0, false)
   let quote = 0
   let context = 0
   for (let stretch = 0; stretch < map.count; stretch++) {

@@ -47,3 +47,8 @@ export const CERTAIN_BITS = 10
 export function isEvidence(bits: number, places: number): boolean {
   return bits >= Math.log2(Math.max(1, places)) + CERTAIN_BITS
 }
+
+/** Whether a UTF-16 unit is a character of a script that says much with each: ideographs, kana, Hangul. */
+export function isIdeographic(unit: number): boolean {
+  return unit >= 0x2e80 && unit < 0xd800
+}

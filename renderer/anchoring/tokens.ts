@@ -173,7 +173,7 @@ export class Vocabulary {
  * Words that every count starts with, as if read before: in a text of forty words two uses of a word must not make it
  * common, and in one of forty thousand two thousand uses must.
  */
-const PRIOR_SAMPLE = 4_096
+const PRIOR_SAMPLE = 500
 
 /** A list of tokens of one text, ascending, with gaps where text was left out. Offsets in UTF-16 units. */
 export class Tokens {
