@@ -1,11 +1,12 @@
-import { alignTokens, pair, type Region, type TokenPairs } from './align-tokens.ts'
+import { alignTokens, pair, type Region, TAKEN, type TokenPairs } from './align-tokens.ts'
+import type { Tokens } from './tokens.ts'
 
 /**
  * Below this share of a sentence's information in common (of the shorter one's, so that one cut in half keeps its
  * partner) two sentences are not one edited but one replaced by another. Two sentences about one subject share a
  * tenth to a fifth: articles, prepositions and a name in the same order.
  */
-const MIN_SHARE = 0.3
+const MIN_SHARE = 0.35
 
 /** From this share on a sentence is kept, in however many pieces. */
 const KEPT_SHARE = 0.5
@@ -16,11 +17,18 @@ const MAX_GAP = 8
 /** A word that keeps half of its letters at its ends is the same word, mended or inflected. */
 const MIN_LETTERS = 0.5
 
-/** Aligns the tokens of a stretch and settles what the alignment means. Edited words are paired too, and noted in `edited`. */
-export function alignRegion(pairs: TokenPairs, texts: Texts, region: Region, edited: Uint8Array): void {
+/** Aligns the tokens of a stretch and settles what the alignment means. Edited words are paired too, and noted in `edits`. */
+export function alignRegion(pairs: TokenPairs, texts: Texts, region: Region, edits: Edits): void {
   alignTokens(pairs, region)
   separateReplaced(pairs, region)
-  pairEdited(pairs, texts, region, edited)
+  pairEdited(pairs, texts, region, edits)
+}
+
+export type Edits = {
+  /** 1 for each old token that was paired by its letters. */
+  readonly edited: Uint8Array
+  /** Pieces of words that were written together or apart: old start, old end, new start, in UTF-16 units. */
+  readonly pieces: number[]
 }
 
 export type Texts = { readonly old: string; readonly new: string }
@@ -77,7 +85,7 @@ function addTo(totals: Map<number, number>, key: number, amount: number): void {
 }
 
 /** Pairs words between two pairs that are alike in their letters: corrected, inflected, capitalised. */
-function pairEdited(pairs: TokenPairs, texts: Texts, region: Region, edited: Uint8Array): void {
+function pairEdited(pairs: TokenPairs, texts: Texts, region: Region, edits: Edits): void {
   let oldFrom = region.oldStart
   let newFrom = region.newStart
   let hasPair = false
@@ -89,11 +97,61 @@ function pairEdited(pairs: TokenPairs, texts: Texts, region: Region, edited: Uin
     // Where nothing at all was kept, likeness of single words proves nothing.
     const isKept = hasPair || index < region.oldEnd
     const isSmall = oldCount > 0 && newCount > 0 && oldCount <= MAX_GAP && newCount <= MAX_GAP
-    if (isKept && isSmall) pairAlike(pairs, texts, oldFrom, index, newFrom, other, edited)
+    if (isKept && isSmall && !pairJoined(pairs, texts, oldFrom, index, newFrom, other, edits.pieces)) {
+      pairAlike(pairs, texts, oldFrom, index, newFrom, other, edits.edited)
+    }
     hasPair = true
     oldFrom = index + 1
     newFrom = other + 1
   }
+}
+
+/**
+ * Pairs the letters of words that were written together, apart or with a hyphen: the same letters on both sides of the gap.
+ * @returns whether they are
+ */
+function pairJoined(
+  pairs: TokenPairs,
+  texts: Texts,
+  oldStart: number,
+  oldEnd: number,
+  newStart: number,
+  newEnd: number,
+  pieces: number[],
+): boolean {
+  if (oldEnd - oldStart === newEnd - newStart) return false
+  const before = wordsOf(pairs.old, texts.old, pairs.match, oldStart, oldEnd)
+  const after = wordsOf(pairs.new, texts.new, pairs.partner, newStart, newEnd)
+  const letters = before.map(({ word }) => word).join('')
+  if (letters === '' || letters !== after.map(({ word }) => word).join('')) return false
+  let [i, j, done, gone] = [0, 0, 0, 0]
+  while (i < before.length && j < after.length) {
+    const mine = before[i] as Word
+    const other = after[j] as Word
+    const length = Math.min(mine.word.length - done, other.word.length - gone)
+    pieces.push(mine.start + done, mine.start + done + length, other.start + gone)
+    done += length
+    gone += length
+    if (done === mine.word.length) [i, done] = [i + 1, 0]
+    if (gone === other.word.length) [j, gone] = [j + 1, 0]
+  }
+  for (let token = oldStart; token < oldEnd; token++) pairs.match[token] = TAKEN
+  for (let token = newStart; token < newEnd; token++) pairs.partner[token] = TAKEN
+  return true
+}
+
+type Word = { readonly word: string; readonly start: number }
+
+/** The words of a stretch, without hyphens; none if one of them is not to be had. */
+function wordsOf(tokens: Tokens, text: string, partners: Int32Array, start: number, end: number): Word[] {
+  const words: Word[] = []
+  for (let token = start; token < end; token++) {
+    if (partners[token] !== -1) return []
+    const word = wordOf(tokens, text, token)
+    if (/^\p{L}/u.test(word)) words.push({ word, start: tokens.starts[token] as number })
+    else if (!/^[-‐‑\u00ad]$/.test(word)) return []
+  }
+  return words
 }
 
 function pairAlike(
@@ -138,7 +196,7 @@ function pairAlike(
   }
 }
 
-function wordOf(tokens: TokenPairs['old'], text: string, index: number): string {
+function wordOf(tokens: Tokens, text: string, index: number): string {
   return text.slice(tokens.starts[index], tokens.ends[index])
 }
 

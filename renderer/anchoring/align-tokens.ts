@@ -5,13 +5,16 @@ import { heaviestRun } from './align-sequences.ts'
 import { isEvidence } from './information.ts'
 import type { Tokens } from './tokens.ts'
 
+/** Of a token that was paired with its whole sentence, or by its letters. */
+export const TAKEN = -2
+
 /** Two token lists and what has been paired so far. */
 export type TokenPairs = {
   readonly old: Tokens
   readonly new: Tokens
   /** Bits of each folded form. */
   readonly bits: Float64Array
-  /** For each old token its partner among the new ones, or -1; -2 for tokens of sentences that were paired as wholes. */
+  /** For each old token its partner among the new ones, or -1; TAKEN for tokens that were paired otherwise. */
   readonly match: Int32Array
   /** For each new token its partner among the old ones, in the same way. */
   readonly partner: Int32Array

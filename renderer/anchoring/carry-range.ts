@@ -1,6 +1,6 @@
 // What became of a range of the old text: kept word for word, changed, or gone.
 
-import { foldUnit, SPACE } from './fold.ts'
+import { foldUnit, IGNORED, SPACE } from './fold.ts'
 import { isIdeographic } from './information.ts'
 import { carry, isFree, JOINED, type OffsetMap, RESPELLED, stretchAt } from './offset-map.ts'
 import { tokenBounds, tokenEnd } from './tokens.ts'
@@ -100,17 +100,20 @@ const MAX_INSERTED = 300
 /** More does if both halves are long: not so that a few words drag a page along. */
 const MAX_INSERTED_SHARE = 3
 
-/** From half of the quote on it is plainly the quote. */
-const PLAIN_SHARE = 0.5
-/** Less than half is enough if it has a phrase of three or four words in one piece: that is where the quote was. */
+/**
+ * So much of a quote is the quote, cut short. What is left of it stands among its own neighbours, so that the place is not in
+ * question, only whether the reader would still call it the same words: two words in five, if they are all short.
+ */
+const PLAIN_SHARE = 0.4
+/** Less is enough if it has a phrase of three or four words in one piece. */
 const MIN_SHARE = 0.25
-const MIN_PHRASE = 14
+const MIN_PHRASE = 12
 /** A whole sentence in one piece marks the place however long the quote was. */
-const SENTENCE = 60
+const SENTENCE = 50
 
 function carryChanged(map: OffsetMap, first: number, last: number, start: number, end: number): Carried {
   const part = largestPart(map, first, last, start, end)
-  const share = part.kept / (end - start)
+  const share = part.kept / visibleUnits(map.oldText, start, end)
   const longest = part.stretches.reduce(
     (most, stretch) => Math.max(most, keptOf(map, stretch, start, end)),
     0,
@@ -122,7 +125,8 @@ function carryChanged(map: OffsetMap, first: number, last: number, start: number
   if (!isPlace) return GONE
   const newStart = startWithReplaced(map, part.stretches[0] as number, start)
   const newEnd = endWithReplaced(map, part.stretches.at(-1) as number, end)
-  const score = Math.min(0.99, (2 * part.kept) / (end - start + newEnd - newStart))
+  const units = visibleUnits(map.oldText, start, end) + visibleUnits(map.newText, newStart, newEnd)
+  const score = Math.min(0.99, (2 * part.kept) / units)
   return { kind: 'changed', start: newStart, end: newEnd, score }
 }
 
@@ -131,8 +135,19 @@ function weigh(map: OffsetMap, length: number, start: number): number {
   return isIdeographic(map.oldText.charCodeAt(start)) ? 3 * length : length
 }
 
+/** Characters of a stretch within the range, white space not counted: spaces between lost words are no part of the quote. */
 function keptOf(map: OffsetMap, stretch: number, start: number, end: number): number {
-  return Math.min(end, map.oldEnds[stretch] as number) - Math.max(start, map.oldStarts[stretch] as number)
+  const from = Math.max(start, map.oldStarts[stretch] as number)
+  return visibleUnits(map.oldText, from, Math.min(end, map.oldEnds[stretch] as number))
+}
+
+function visibleUnits(text: string, start: number, end: number): number {
+  let count = 0
+  for (let offset = start; offset < end; offset++) {
+    const form = foldUnit(text.charCodeAt(offset))
+    if (form !== SPACE && form !== IGNORED) count++
+  }
+  return count
 }
 
 function largestPart(map: OffsetMap, first: number, last: number, start: number, end: number): Part {

@@ -3,7 +3,7 @@
 
 import { alignRegion, commonEnds } from './align-region.ts'
 import { alignSentences, type SentencePairs } from './align-sentences.ts'
-import type { TokenPairs } from './align-tokens.ts'
+import { TAKEN, type TokenPairs } from './align-tokens.ts'
 import { growMovedBlocks, type MoveContext, pairMovedPhrases } from './find-moves.ts'
 import { pairMovedSentences } from './move-sentences.ts'
 import { MapBuilder, type OffsetMap, RESPELLED } from './offset-map.ts'
@@ -93,8 +93,6 @@ function takeOut({ pairs, oldTokens, newTokens }: MoveContext, sentence: number,
   take(pairs.partner, pairs.match, newTokens[other] as number, newTokens[other + 1] as number)
 }
 
-const TAKEN = -2
-
 /** Calls back for each stretch of sentences whose partners stand in a row. */
 function forEachRun(match: Int32Array, take: (start: number, end: number, other: number) => void): void {
   let start = 0
@@ -139,7 +137,7 @@ function readLeftOver(sentences: SentencePairs, oldText: string, newText: string
     pairs,
     texts: { old: oldText, new: newText },
     chains: new Int32Array(before.tokens.length),
-    edited: new Uint8Array(before.tokens.length),
+    edits: { edited: new Uint8Array(before.tokens.length), pieces: [] },
     oldTokens: before.first,
     newTokens: after.first,
   }
@@ -162,7 +160,7 @@ function countWords(vocabulary: Vocabulary, { old, match }: SentencePairs, text:
 }
 
 /** Aligns what stands between the sentences that kept their order. */
-function alignGaps({ sentences, pairs, texts, edited, oldTokens, newTokens }: MoveContext): void {
+function alignGaps({ sentences, pairs, texts, edits, oldTokens, newTokens }: MoveContext): void {
   const { match, partner, chain } = sentences
   let oldFrom = 0
   let newFrom = 0
@@ -177,7 +175,7 @@ function alignGaps({ sentences, pairs, texts, edited, oldTokens, newTokens }: Mo
       newEnd: newTokens[other] as number,
     }
     if (region.oldStart < region.oldEnd && region.newStart < region.newEnd) {
-      alignRegion(pairs, texts, region, edited)
+      alignRegion(pairs, texts, region, edits)
     }
     oldFrom = unit + 1
     newFrom = other + 1
@@ -210,7 +208,7 @@ function addSentences(builder: MapBuilder, sentences: SentencePairs, oldText: st
   })
 }
 
-function addTokens(builder: MapBuilder, { pairs, chains, edited, texts }: MoveContext): void {
+function addTokens(builder: MapBuilder, { pairs, chains, edits, texts }: MoveContext): void {
   const { old: before, new: after, match } = pairs
   for (let token = 0; token < match.length; token++) {
     const other = match[token] as number
@@ -220,7 +218,7 @@ function addTokens(builder: MapBuilder, { pairs, chains, edited, texts }: MoveCo
     const newStart = after.starts[other] as number
     const newEnd = after.ends[other] as number
     const chain = chains[token] as number
-    if (edited[token] === 1) {
+    if (edits.edited[token] === 1) {
       const { head, tail } = commonEnds(texts.old.slice(oldStart, oldEnd), texts.new.slice(newStart, newEnd))
       if (head > 0) builder.add(oldStart, oldStart + head, newStart, newStart + head, 0, chain)
       if (tail > 0) builder.add(oldEnd - tail, oldEnd, newEnd - tail, newEnd, 0, chain)
@@ -234,5 +232,14 @@ function addTokens(builder: MapBuilder, { pairs, chains, edited, texts }: MoveCo
         chain,
       )
     }
+  }
+  const { pieces } = edits
+  for (let piece = 0; piece < pieces.length; piece += 3) {
+    const [oldStart, oldEnd, newStart] = [pieces[piece], pieces[piece + 1], pieces[piece + 2]] as [
+      number,
+      number,
+      number,
+    ]
+    builder.add(oldStart, oldEnd, newStart, newStart + oldEnd - oldStart, 0, 0)
   }
 }

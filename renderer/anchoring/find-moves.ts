@@ -1,7 +1,7 @@
 // Text that was taken from one place and put in another, beyond whole equal sentences: what was edited inside a moved
 // paragraph or at its ends, and phrases that moved by themselves.
 
-import { alignRegion, type Texts } from './align-region.ts'
+import { alignRegion, type Edits, type Texts } from './align-region.ts'
 import type { SentencePairs } from './align-sentences.ts'
 import { hashOfPhrase, pair, type TokenPairs } from './align-tokens.ts'
 import { isEvidence } from './information.ts'
@@ -12,7 +12,7 @@ export type MoveContext = {
   readonly texts: Texts
   /** For each old token with a partner, the block that it moved in; 0 for those that kept their place. */
   readonly chains: Int32Array
-  readonly edited: Uint8Array
+  readonly edits: Edits
   /** Index of the first token of each sentence, and the number of tokens after the last. */
   readonly oldTokens: Int32Array
   readonly newTokens: Int32Array
@@ -91,7 +91,7 @@ function alignSentencesWithin(
   const { match, partner } = context.pairs
   for (let index = region.oldStart; index < region.oldEnd; index++) if (match[index] !== -1) return false
   for (let index = region.newStart; index < region.newEnd; index++) if (partner[index] !== -1) return false
-  alignRegion(context.pairs, context.texts, region, context.edited)
+  alignRegion(context.pairs, context.texts, region, context.edits)
   let isPaired = false
   for (let index = region.oldStart; index < region.oldEnd; index++) {
     if (match[index] === -1) continue
@@ -199,7 +199,7 @@ function growPhrase(context: MoveContext, phrase: Phrase, number: number): void 
   while (oldStart > (oldTokens[oldFirst] as number) && match[oldStart - 1] === -1) oldStart--
   let newStart = phrase.newStart
   while (newStart > (newTokens[newFirst] as number) && partner[newStart - 1] === -1) newStart--
-  const { edited, texts } = context
+  const { edits, texts } = context
   const left = { oldStart, oldEnd: phrase.oldStart, newStart, newEnd: phrase.newStart }
   const right = {
     oldStart: phrase.oldStart + phrase.length,
@@ -208,7 +208,7 @@ function growPhrase(context: MoveContext, phrase: Phrase, number: number): void 
     newEnd,
   }
   for (const region of [left, right]) {
-    alignRegion(pairs, texts, region, edited)
+    alignRegion(pairs, texts, region, edits)
     for (let index = region.oldStart; index < region.oldEnd; index++)
       if (match[index] !== -1) chains[index] = number
   }

@@ -131,8 +131,15 @@ function placesByWords(
   inside: readonly number[],
   exact: string,
 ): CopyPlace[] {
-  const anchor = rarestOf(index, pattern, inside[0] ?? 0, (inside.at(-1) ?? -1) + 1)
-  if (anchor < 0) return rawPlaces(index.text, exact)
+  const first = inside[0] ?? 0
+  const end = (inside.at(-1) ?? -1) + 1
+  let anchor = rarestOf(index, pattern, first, end)
+  if (anchor < 0) {
+    const raw = rawPlaces(index.text, exact)
+    if (raw.length > 0 || end === 0) return raw
+    // Not there as it is spelled: then its words, taken for whole ones.
+    anchor = first
+  }
   const { tokens, text } = index
   const places: CopyPlace[] = []
   for (const token of index.withForm(pattern.forms[anchor] as number)) {

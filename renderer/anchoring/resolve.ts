@@ -109,7 +109,8 @@ function choose(index: TextIndex, pattern: Pattern, hints: Hints): Anchor {
       copies.length > 0,
     )
     if (guess !== undefined) return guess
-    if (!isEvidence(pattern.quoteBits + best, places)) return UNANCHORED
+    const hasContext = best >= MIN_CONTEXT * pattern.contextBits
+    if (!isEvidence(pattern.quoteBits + best - (hasContext ? 0 : ALONE_BITS), places)) return UNANCHORED
   }
   const score = (copy: Copy) => {
     const whole = pattern.quoteBits + pattern.contextBits
@@ -124,6 +125,12 @@ function choose(index: TextIndex, pattern: Pattern, hints: Hints): Anchor {
 }
 
 const RESPELLED = 0.98
+
+/**
+ * What a copy must prove above the accidental if none of its context is there: some three words more. Its author may have
+ * used the same words twice, and the place that was marked may be gone.
+ */
+const ALONE_BITS = 20
 
 /** One place, or several that fit equally well. */
 function settle(equals: Candidate[], { here, at, near }: Hints): Anchor {
