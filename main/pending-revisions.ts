@@ -22,7 +22,12 @@ export type PendingRevisions = {
   drop(id: PendingId): void
 }
 
-type Held = { readonly article: ArticleId; readonly name: string; readonly source: SourceFile }
+type Held = {
+  readonly article: ArticleId
+  readonly name: string
+  readonly source: SourceFile
+  readonly from: ArticleId | null
+}
 
 /** Nobody decides about more than this at once; the oldest are let go. */
 const MOST = 100
@@ -35,9 +40,9 @@ const GONE = fail(
 export function createPendingRevisions(library: Promise<Result<NeededLibrary>>): PendingRevisions {
   const held = new Map<PendingId, Held>()
 
-  function hold(article: ArticleId, name: string, source: SourceFile): PendingId {
+  function hold(entry: Held): PendingId {
     const id = randomUUID()
-    held.set(id, { article, name, source })
+    held.set(id, entry)
     for (const oldest of held.keys()) {
       if (held.size <= MOST) break
       held.delete(oldest)
@@ -46,7 +51,7 @@ export function createPendingRevisions(library: Promise<Result<NeededLibrary>>):
   }
 
   return {
-    hold,
+    hold: (article, name, source) => hold({ article, name, source, from: null }),
     async holdArticle(from, into) {
       const opened = await library
       if (!opened.ok) return opened
@@ -56,7 +61,8 @@ export function createPendingRevisions(library: Promise<Result<NeededLibrary>>):
       if (!text.ok) return text
       const format = other.revisions.find(({ id }) => id === other.current)?.format ?? 'text'
       const bytes = new TextEncoder().encode(text.value.source)
-      return ok(hold(into, other.title, { bytes, format, title: other.title }))
+      const source = { bytes, format, title: other.title }
+      return ok(hold({ article: into, name: other.title, source, from }))
     },
     async read(id) {
       const entry = held.get(id)
@@ -65,7 +71,14 @@ export function createPendingRevisions(library: Promise<Result<NeededLibrary>>):
       const summary = opened.value.list().find(({ article }) => article.id === entry?.article)
       if (entry === undefined || summary === undefined) return GONE
       const source = new TextDecoder().decode(entry.source.bytes)
-      return ok({ id, article: summary.article, name: entry.name, format: entry.source.format, source })
+      return ok({
+        id,
+        article: summary.article,
+        name: entry.name,
+        format: entry.source.format,
+        source,
+        from: entry.from,
+      })
     },
     async keep(id) {
       const entry = held.get(id)

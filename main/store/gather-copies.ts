@@ -53,7 +53,7 @@ type Reader = (bytes: Buffer) => Promise<ReadNotes>
 function createReader(origin: NotesOrigin): Reader {
   let last: { readonly bytes: Buffer; readonly read: ReadNotes } | null = null
   return async (bytes) => {
-    if (last !== null && last.bytes.equals(bytes)) return last.read
+    if (last?.bytes.equals(bytes)) return last.read
     last = { bytes, read: await readNotes(bytes, origin) }
     return last.read
   }

@@ -47,6 +47,8 @@ export type Article = {
   readonly added: string
   /** True once title and the rest were taken from the source itself; until then the title is the file's name. */
   readonly described?: boolean
+  /** The reader said that it is no new version of another article with the same title. */
+  readonly separate?: boolean
   /** When the reader moved it to the trash. */
   readonly trashed?: string
   /** Oldest first; the first one's id is the article's. */

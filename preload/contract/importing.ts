@@ -1,6 +1,7 @@
 // What the window and main say to each other about taking articles in and giving files out.
 
 import { type Article, FORMATS, type Format } from './article.ts'
+import type { ArticleId } from './ids.ts'
 import { ParseError, parseObject, parseOneOf, parseString } from './parse.ts'
 
 /** What became of one file that was to be taken in. */
@@ -41,6 +42,8 @@ export type PendingRevision = {
   readonly format: Format
   /** Not parsed. */
   readonly source: string
+  /** The article whose text it is, when it was taken in as one of its own first. */
+  readonly from: ArticleId | null
 }
 
 /** Text that was pasted. */

@@ -3,7 +3,7 @@
 import type { Anchor, Annotation } from '../../preload/contract/annotation.ts'
 import type { Article, ReadingPosition, Revision } from '../../preload/contract/article.ts'
 import { type ChangeSet, NO_CHANGES } from '../../preload/contract/change-set.ts'
-import { type AnnotationId, type RevisionId, sourceOf } from '../../preload/contract/ids.ts'
+import { type AnnotationId, type ArticleId, type RevisionId, sourceOf } from '../../preload/contract/ids.ts'
 import type { PendingId } from '../../preload/contract/importing.ts'
 import { codePointsOf, toCodePoints, toUtf16 } from '../anchoring/code-points.ts'
 import { describe } from '../anchoring/describe.ts'
@@ -35,6 +35,8 @@ export type Review = {
   readonly article: Article
   /** Of the file. */
   readonly name: string
+  /** The article that the text was taken in as before; it goes to the trash when the version is taken. */
+  readonly from: ArticleId | null
   readonly state:
     | { readonly kind: 'comparing'; readonly done: number; readonly total: number }
     | { readonly kind: 'failed'; readonly message: string }
@@ -72,6 +74,8 @@ export type TakingOver = {
   readonly article: Article
   readonly revision: Revision
   readonly position: ReadingPosition | null
+  /** An article that becomes superfluous by this. */
+  readonly twin: Article | null
   readonly annotations: ReadonlyMap<AnnotationId, Annotation>
   readonly comparison: Comparison
   /** ISO 8601, UTC */
@@ -83,14 +87,8 @@ export type TakingOver = {
  * guess is written nowhere: it keeps the selectors that it has, and what revision they speak of, until the reader has
  * confirmed it, so that no guess is ever the ground of another.
  */
-export function takingOver({
-  article,
-  revision,
-  position,
-  annotations,
-  comparison,
-  now,
-}: TakingOver): ChangeSet {
+export function takingOver(taking: TakingOver): ChangeSet {
+  const { article, revision, position, twin, annotations, comparison, now } = taking
   const { anchors, fates, newText } = comparison
   const isKnown = article.revisions.some(({ id }) => id === revision.id)
   const next: Article = {
@@ -106,7 +104,8 @@ export function takingOver({
   })
   const read =
     position === null ? [] : [[position, carryPosition(position, revision.id, comparison)] as const]
-  return { ...NO_CHANGES, updated: [[article, next], ...carried, ...read] }
+  const gone = twin === null ? [] : [[twin, { ...twin, trashed: now }] as const]
+  return { ...NO_CHANGES, updated: [[article, next], ...carried, ...read, ...gone] }
 }
 
 /** The reader stays at the words they were at, or at what now stands in their place. */
@@ -145,4 +144,17 @@ function carryOffset(offset: number, { oldText, newText, changes }: Comparison):
 export function speaksOf(annotation: Annotation, revision: RevisionId): boolean {
   const named = annotation['postil:revision']
   return named === undefined || named === sourceOf(revision)
+}
+
+/**
+ * An older article with the same title, of which this one may be a new version; null when there is none, or when the
+ * reader has said that they are two.
+ */
+export function twinOf(article: Article, all: Iterable<Article>): Article | null {
+  if (article.separate === true || article.described !== true) return null
+  for (const other of all) {
+    const isSameWork = other.id !== article.id && other.title.trim() === article.title.trim()
+    if (isSameWork && other.trashed === undefined && other.added < article.added) return other
+  }
+  return null
 }

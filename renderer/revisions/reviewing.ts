@@ -1,7 +1,9 @@
 // A new version of an article, from the file to the one change set that takes it in.
 
 import type { Annotation } from '../../preload/contract/annotation.ts'
+import type { Article } from '../../preload/contract/article.ts'
 import type { Bridge } from '../../preload/contract/bridge.ts'
+import { NO_CHANGES } from '../../preload/contract/change-set.ts'
 import type { ArticleId } from '../../preload/contract/ids.ts'
 import type { PendingId, PendingRevision } from '../../preload/contract/importing.ts'
 import { ok, type Result } from '../../preload/contract/result.ts'
@@ -21,6 +23,8 @@ export type Reviewing = {
   readonly chooseFile: () => Promise<void>
   /** Takes the text of one article as a new version of another, after the same look at it. */
   readonly offer: (from: ArticleId, into: ArticleId) => Promise<void>
+  /** Says that an article is no version of another one with the same title. */
+  readonly keepApart: (article: Article) => void
   readonly accept: () => Promise<void>
   readonly cancel: () => void
 }
@@ -57,8 +61,14 @@ export function createReviewing(
     const { signal } = running
     const read = await bridge.readPending(id)
     if (!read.ok) return announce(read.error.message, true)
-    const { article, name } = read.value
-    const shown: Review = { pending: id, article, name, state: { kind: 'comparing', done: 0, total: 0 } }
+    const { article, name, from } = read.value
+    const shown: Review = {
+      pending: id,
+      article,
+      name,
+      from,
+      state: { kind: 'comparing', done: 0, total: 0 },
+    }
     store.dispatch({ type: 'review', review: shown })
     try {
       const comparison = await compare(read.value, bridge, signal, (done, total) =>
@@ -101,6 +111,7 @@ export function createReviewing(
       article,
       revision: kept.value,
       position,
+      twin: shown.from === null ? null : (store.state.peek().articles.get(shown.from)?.article ?? null),
       annotations: new Map(annotations.map((annotation) => [annotation.id, annotation])),
       comparison,
       now: new Date(now()).toISOString(),
@@ -120,6 +131,10 @@ export function createReviewing(
       if (open.kind === 'open') await reviewAnswer(await bridge.chooseRevision(open.article.id))
     },
     offer: async (from, into) => reviewAnswer(await bridge.offerRevision(from, into)),
+    keepApart(article) {
+      const changes = { ...NO_CHANGES, updated: [[article, { ...article, separate: true }] as const] }
+      client.commit(changes, { label: null })
+    },
     accept,
     cancel() {
       const shown = store.state.peek().review

@@ -1,5 +1,6 @@
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
 import { mountReader } from '../reader/mount-reader.ts'
+import { twinOf } from '../revisions/review.ts'
 import { FindBar } from '../search/find-bar.tsx'
 import type { OpenDocument } from '../state/state.ts'
 import { formatDate, formatMoment } from './format-date.ts'
@@ -72,12 +73,37 @@ function OpenArticle({ open }: { readonly open: Extract<OpenDocument, { kind: 'o
         tabIndex={0}
         {...(language === undefined ? {} : { lang: language })}
       >
-        {!open.isCurrent && <OldVersionBanner open={open} />}
+        {open.isCurrent ? <TwinBanner open={open} /> : <OldVersionBanner open={open} />}
         <ArticleHeader open={open} />
         {doc.plainBecause !== undefined && <p class="article-notice">{doc.plainBecause}</p>}
         <div class="article-text" ref={text} />
       </article>
       <div class="reading-caret" ref={caret} aria-hidden="true" hidden />
+    </div>
+  )
+}
+
+/** Another article has the same title: perhaps this is its new version. */
+function TwinBanner({ open }: { readonly open: Extract<OpenDocument, { kind: 'open' }> }) {
+  const { reviewing } = useServices()
+  const articles = useSelect((state) => state.articles)
+  const isReadOnly = useSelect((state) => state.readOnly !== null)
+  const twin = isReadOnly
+    ? null
+    : twinOf(
+        open.article,
+        [...articles.values()].map(({ article }) => article),
+      )
+  if (twin === null) return null
+  return (
+    <div class="article-banner" role="note">
+      <span>You have another article with this title, taken in {formatMoment(twin.added, new Date())}.</span>
+      <button type="button" class="button" onClick={() => void reviewing.offer(open.article.id, twin.id)}>
+        Take this as its new version…
+      </button>
+      <button type="button" class="button" onClick={() => reviewing.keepApart(open.article)}>
+        Keep both
+      </button>
     </div>
   )
 }

@@ -112,3 +112,22 @@ test('an older version stays readable, with its highlights', async () => {
   await window.getByRole('button', { name: 'Go to the current version' }).click()
   await window.getByText('It was the third flood in ten years').waitFor()
 })
+
+test('a second article with the same title can become a version of the first', async () => {
+  const folder = freshFolder()
+  const files = [join(folder, 'flood.md'), join(folder, 'flood-from-the-web.md')]
+  writeFileSync(files[0] as string, BEFORE)
+  writeFileSync(files[1] as string, AFTER)
+  giveToApp(folder)
+  const first = await launchPostil({ files: files.slice(0, 1) })
+  await highlight(first.window, MOVED, 'Green')
+  await untilSaved(first.window)
+  await first.close()
+  const { window } = await launchPostil({ ...first, files: files.slice(1) })
+  await window.getByRole('button', { name: 'Take this as its new version…' }).click()
+  await dialog(window).getByText('0 kept, 1 moved, 0 to check, 0 unanchored', { exact: true }).waitFor()
+  await dialog(window).getByRole('button', { name: 'Take new version' }).click()
+  await expect.poll(() => paintedWords(window, 'postil-green')).toEqual([MOVED])
+  await window.getByText('It was the third flood in ten years').waitFor()
+  expect(await window.getByRole('button', { name: 'Take this as its new version…' }).count()).toBe(0)
+})

@@ -7,7 +7,7 @@ import { describe } from '../../../renderer/anchoring/describe.ts'
 import { diffMap } from '../../../renderer/anchoring/diff-map.ts'
 import { remap } from '../../../renderer/anchoring/remap.ts'
 import { textChanges } from '../../../renderer/anchoring/text-changes.ts'
-import { fatesOf, sentenceOf, speaksOf, takingOver } from '../../../renderer/revisions/review.ts'
+import { fatesOf, sentenceOf, speaksOf, takingOver, twinOf } from '../../../renderer/revisions/review.ts'
 import { newAnnotation } from '../../../renderer/session/annotation-edits.ts'
 
 const ARTICLE = 'a'.repeat(64) as ArticleId
@@ -55,7 +55,7 @@ function take(position: ReadingPosition | null = null) {
     fates: fatesOf(anchors),
   }
   const revision = { id: SECOND, format: 'text' as const, imported: NOW }
-  return takingOver({ article, revision, position, annotations, comparison, now: NOW })
+  return takingOver({ article, revision, position, twin: null, annotations, comparison, now: NOW })
 }
 
 test('the sentence counts every fate', () => {
@@ -109,4 +109,14 @@ test.each([
 test('an annotation that names no revision is taken to speak of the one at hand', () => {
   const { 'postil:revision': _, ...unnamed } = annotationOn('goes away')
   expect([speaksOf(unnamed, SECOND), speaksOf(annotationOn('goes away'), SECOND)]).toEqual([true, false])
+})
+
+test('an older article with the same title is a twin, until the reader says otherwise', () => {
+  const described = { ...article, described: true }
+  const later: Article = { ...described, id: 'c'.repeat(64) as ArticleId, added: '2026-06-01T00:00:00.000Z' }
+  expect(twinOf(later, [described, later])).toBe(described)
+  expect(twinOf(described, [described, later])).toBeNull()
+  expect(twinOf({ ...later, separate: true }, [described])).toBeNull()
+  expect(twinOf(later, [{ ...described, trashed: NOW }])).toBeNull()
+  expect(twinOf({ ...later, title: 'y' }, [described])).toBeNull()
 })
