@@ -4,7 +4,7 @@ import type { Anchor, Annotation } from '../../preload/contract/annotation.ts'
 import type { ChangeSet } from '../../preload/contract/change-set.ts'
 import type { AnnotationId } from '../../preload/contract/ids.ts'
 import { resolve } from '../anchoring/resolve.ts'
-import { annotationChanges } from '../state/reducer.ts'
+import { annotationChanges } from '../state/change-records.ts'
 import type { State } from '../state/state.ts'
 
 /** Anchors of annotations in a text (the canonical text of the open revision); a note on the article has none. */

@@ -1,21 +1,21 @@
 // (state, action) → state. The only place where state changes; pure.
 
 import type { Anchor, Annotation } from '../../preload/contract/annotation.ts'
-import { noteOf } from '../../preload/contract/annotation.ts'
-import type { ArticleSummary, Notice, SaveState, StartState } from '../../preload/contract/api.ts'
+import type { Notice, SaveState, StartState } from '../../preload/contract/api.ts'
 import type { Article, ReadingPosition } from '../../preload/contract/article.ts'
-import { applyChanges, type ChangeSet, type LibraryRecord } from '../../preload/contract/change-set.ts'
+import type { ChangeSet } from '../../preload/contract/change-set.ts'
 import type { AnnotationId, ArticleId, RevisionId, Stamp } from '../../preload/contract/ids.ts'
-import { sourceOf } from '../../preload/contract/ids.ts'
 import type { Failure } from '../../preload/contract/result.ts'
 import type { Settings } from '../../preload/contract/settings.ts'
 import type { ArticleDoc } from '../document/article-doc.ts'
 import type { Trail } from '../library/trail.ts'
+import { NO_FILTER, type NotesFilter } from '../notes/notes-filter.ts'
 import type { Repair } from '../revisions/repair-list.ts'
 import type { Review } from '../revisions/review.ts'
 import type { FindState } from '../search/find-state.ts'
+import { anchored, changed } from './change-records.ts'
 import { dropTouched, type History, NO_HISTORY } from './history.ts'
-import { NO_ORDER, orderOf, updateOrder } from './notes-order.ts'
+import { NO_ORDER, orderOf } from './notes-order.ts'
 import type { Cursor, DialogName, State, TextRange } from './state.ts'
 
 export type Action =
@@ -64,6 +64,8 @@ export type Action =
   | { readonly type: 'trail'; readonly trail: Trail }
   | { readonly type: 'activated'; readonly id: AnnotationId | null }
   | { readonly type: 'editing'; readonly id: AnnotationId | null }
+  | { readonly type: 'notes-filter'; readonly filter: NotesFilter }
+  | { readonly type: 'picked'; readonly ids: ReadonlySet<AnnotationId> }
   | { readonly type: 'announced'; readonly text: string; readonly urgent: boolean }
   | { readonly type: 'assistive-technology'; readonly present: boolean }
 
@@ -121,6 +123,11 @@ export function reduce(state: State, action: Action): State {
       return { ...state, active: action.id }
     case 'editing':
       return { ...state, editing: action.id, active: action.id ?? state.active }
+    case 'notes-filter':
+      // Whom the filter leaves out is not the one that the reader is at.
+      return { ...state, notesFilter: action.filter, active: state.editing }
+    case 'picked':
+      return { ...state, picked: action.ids }
     case 'announced':
       return {
         ...state,
@@ -154,35 +161,15 @@ function started(state: State, start: StartState): State {
 function opened(state: State, action: Extract<Action, { type: 'article-opened' }>): State {
   const { article, revision, isCurrent, doc, position, anchors } = action
   const annotations = new Map(action.annotations.map((annotation) => [annotation.id, annotation]))
-  const { history, active } = state
+  const { history, active, notesFilter } = state
   return {
     ...closed(state),
-    ...(action.stays ? { history, active } : {}),
+    ...(action.stays ? { history, active, notesFilter } : {}),
     open: { kind: 'open', article, revision, isCurrent, doc, position },
     annotations,
     anchors,
     order: orderOf(annotations, anchors),
   }
-}
-
-function anchored(state: State, placed: ReadonlyMap<AnnotationId, Anchor>): State {
-  const { annotations, order } = state
-  const anchors = withAnchors(state, placed)
-  return { ...state, anchors, order: updateOrder(order, state, { annotations, anchors }, placed.keys()) }
-}
-
-function withAnchors(state: State, placed: ReadonlyMap<AnnotationId, Anchor>): State['anchors'] {
-  if (placed.size === 0) return state.anchors
-  const anchors = new Map(state.anchors)
-  for (const [id, anchor] of placed) if (state.annotations.has(id)) anchors.set(id, anchor)
-  return anchors
-}
-
-function withoutAnchors(anchors: State['anchors'], removed: readonly Annotation[]): State['anchors'] {
-  if (removed.length === 0) return anchors
-  const left = new Map(anchors)
-  for (const { id } of removed) left.delete(id)
-  return left
 }
 
 /** What belongs to one open article, emptied. */
@@ -196,88 +183,10 @@ function closed(state: State): State {
     selection: null,
     active: null,
     editing: null,
+    notesFilter: NO_FILTER,
+    picked: new Set(),
     history: NO_HISTORY,
     repair: null,
-  }
-}
-
-function isAnnotation(record: LibraryRecord): record is Annotation {
-  return record.type === 'Annotation'
-}
-
-/** The part of a change set that concerns annotations. */
-export function annotationChanges(changes: ChangeSet): ChangeSet<Annotation> {
-  return {
-    added: changes.added.filter(isAnnotation),
-    updated: changes.updated.filter((pair): pair is readonly [Annotation, Annotation] =>
-      pair.every(isAnnotation),
-    ),
-    removed: changes.removed.filter(isAnnotation),
-  }
-}
-
-function changed(state: State, changes: ChangeSet, placed: ReadonlyMap<AnnotationId, Anchor>): State {
-  const open = state.open
-  const mine = open.kind === 'open' ? sourceOf(open.article.id) : null
-  const all = annotationChanges(changes)
-  const here: ChangeSet<Annotation> = {
-    added: all.added.filter(({ target }) => target.source === mine),
-    updated: all.updated.filter(([, { target }]) => target.source === mine),
-    removed: all.removed.filter(({ target }) => target.source === mine),
-  }
-  const annotations = applyChanges(state.annotations, here) as ReadonlyMap<AnnotationId, Annotation>
-  const anchors = withoutAnchors(withAnchors({ ...state, annotations }, placed), here.removed)
-  const touched = [...here.added, ...here.updated.map(([, to]) => to), ...here.removed].map(({ id }) => id)
-  const order = updateOrder(state.order, state, { annotations, anchors }, [...touched, ...placed.keys()])
-  const isGone = (id: AnnotationId | null) => id !== null && !annotations.has(id)
-  return withArticleRecords(
-    {
-      ...state,
-      annotations,
-      anchors,
-      order,
-      active: isGone(state.active) ? null : state.active,
-      editing: isGone(state.editing) ? null : state.editing,
-    },
-    changes,
-    all,
-  )
-}
-
-function withArticleRecords(state: State, changes: ChangeSet, annotations: ChangeSet<Annotation>): State {
-  const articles = new Map(state.articles)
-  let open = state.open
-  for (const record of [...changes.added, ...changes.updated.map(([, to]) => to)]) {
-    if (record.type === 'postil:Article') {
-      const known = articles.get(record.id) ?? { article: record, position: null, highlights: 0, notes: 0 }
-      articles.set(record.id, { ...known, article: record })
-      if (open.kind === 'open' && open.article.id === record.id) open = { ...open, article: record }
-    } else if (record.type === 'postil:ReadingPosition') {
-      const known = articles.get(record.article)
-      if (known !== undefined) articles.set(record.article, { ...known, position: record })
-    }
-  }
-  countAnnotations(articles, annotations)
-  return { ...state, articles, open }
-}
-
-function countAnnotations(articles: Map<ArticleId, ArticleSummary>, changes: ChangeSet<Annotation>): void {
-  const bySource = new Map([...articles.keys()].map((id) => [sourceOf(id), id]))
-  const count = (annotation: Annotation, by: 1 | -1) => {
-    const id = bySource.get(annotation.target.source)
-    const known = id === undefined ? undefined : articles.get(id)
-    if (id === undefined || known === undefined) return
-    articles.set(id, {
-      ...known,
-      highlights: known.highlights + by,
-      notes: known.notes + (noteOf(annotation) === '' ? 0 : by),
-    })
-  }
-  for (const annotation of changes.added) count(annotation, 1)
-  for (const annotation of changes.removed) count(annotation, -1)
-  for (const [from, to] of changes.updated) {
-    count(from, -1)
-    count(to, 1)
   }
 }
 

@@ -8,6 +8,7 @@
 // | open (tree, canonical text), anchors,   |        |                                      |
 // | order                                   | window | no, computed from source and records |
 // | cursor, selection, active, editing      | window | no                                   |
+// | notesFilter, picked                     | window | no                                   |
 // | history, dialog, drawer                 | window | no                                   |
 // | find (words in the open article), trail | window | no                                   |
 
@@ -19,6 +20,7 @@ import type { Failure } from '../../preload/contract/result.ts'
 import { DEFAULT_SETTINGS, type Settings } from '../../preload/contract/settings.ts'
 import type { ArticleDoc } from '../document/article-doc.ts'
 import { NO_TRAIL, type Trail } from '../library/trail.ts'
+import { NO_FILTER, type NotesFilter } from '../notes/notes-filter.ts'
 import type { Repair } from '../revisions/repair-list.ts'
 import type { Review } from '../revisions/review.ts'
 import { type FindState, NO_FIND } from '../search/find-state.ts'
@@ -86,6 +88,10 @@ export type State = {
   readonly active: AnnotationId | null
   /** The annotation whose note has the caret. */
   readonly editing: AnnotationId | null
+  /** Which notes the pane shows. */
+  readonly notesFilter: NotesFilter
+  /** The annotations that were chosen for something to be done with all of them. */
+  readonly picked: ReadonlySet<AnnotationId>
   readonly history: History
   readonly find: FindState
   /** A new version that the reader is looking at before taking it; null for none. */
@@ -118,6 +124,8 @@ export const INITIAL_STATE: State = {
   selection: null,
   active: null,
   editing: null,
+  notesFilter: NO_FILTER,
+  picked: new Set(),
   history: NO_HISTORY,
   find: NO_FIND,
   review: null,

@@ -1,0 +1,113 @@
+// What a change set does to the state: the annotations of the open article with their places and their order, and the
+// articles of the library; pure.
+
+import { type Anchor, type Annotation, noteOf } from '../../preload/contract/annotation.ts'
+import type { ArticleSummary } from '../../preload/contract/api.ts'
+import { applyChanges, type ChangeSet, type LibraryRecord } from '../../preload/contract/change-set.ts'
+import { type AnnotationId, type ArticleId, sourceOf } from '../../preload/contract/ids.ts'
+import { updateOrder } from './notes-order.ts'
+import type { State } from './state.ts'
+
+/** Gives annotations their places. */
+export function anchored(state: State, placed: ReadonlyMap<AnnotationId, Anchor>): State {
+  const { annotations, order } = state
+  const anchors = withAnchors(state, placed)
+  return { ...state, anchors, order: updateOrder(order, state, { annotations, anchors }, placed.keys()) }
+}
+
+function withAnchors(state: State, placed: ReadonlyMap<AnnotationId, Anchor>): State['anchors'] {
+  if (placed.size === 0) return state.anchors
+  const anchors = new Map(state.anchors)
+  for (const [id, anchor] of placed) if (state.annotations.has(id)) anchors.set(id, anchor)
+  return anchors
+}
+
+function withoutAnchors(anchors: State['anchors'], removed: readonly Annotation[]): State['anchors'] {
+  if (removed.length === 0) return anchors
+  const left = new Map(anchors)
+  for (const { id } of removed) left.delete(id)
+  return left
+}
+
+function isAnnotation(record: LibraryRecord): record is Annotation {
+  return record.type === 'Annotation'
+}
+
+/** The part of a change set that concerns annotations. */
+export function annotationChanges(changes: ChangeSet): ChangeSet<Annotation> {
+  return {
+    added: changes.added.filter(isAnnotation),
+    updated: changes.updated.filter((pair): pair is readonly [Annotation, Annotation] =>
+      pair.every(isAnnotation),
+    ),
+    removed: changes.removed.filter(isAnnotation),
+  }
+}
+
+/** @param placed where annotations are that are new or have moved */
+export function changed(state: State, changes: ChangeSet, placed: ReadonlyMap<AnnotationId, Anchor>): State {
+  const open = state.open
+  const mine = open.kind === 'open' ? sourceOf(open.article.id) : null
+  const all = annotationChanges(changes)
+  const here: ChangeSet<Annotation> = {
+    added: all.added.filter(({ target }) => target.source === mine),
+    updated: all.updated.filter(([, { target }]) => target.source === mine),
+    removed: all.removed.filter(({ target }) => target.source === mine),
+  }
+  const annotations = applyChanges(state.annotations, here) as ReadonlyMap<AnnotationId, Annotation>
+  const anchors = withoutAnchors(withAnchors({ ...state, annotations }, placed), here.removed)
+  const touched = [...here.added, ...here.updated.map(([, to]) => to), ...here.removed].map(({ id }) => id)
+  const order = updateOrder(state.order, state, { annotations, anchors }, [...touched, ...placed.keys()])
+  const isGone = (id: AnnotationId | null) => id !== null && !annotations.has(id)
+  return withArticleRecords(
+    {
+      ...state,
+      annotations,
+      anchors,
+      order,
+      active: isGone(state.active) ? null : state.active,
+      editing: isGone(state.editing) ? null : state.editing,
+      picked:
+        here.removed.length === 0 ? state.picked : new Set([...state.picked].filter((id) => !isGone(id))),
+    },
+    changes,
+    all,
+  )
+}
+
+function withArticleRecords(state: State, changes: ChangeSet, annotations: ChangeSet<Annotation>): State {
+  const articles = new Map(state.articles)
+  let open = state.open
+  for (const record of [...changes.added, ...changes.updated.map(([, to]) => to)]) {
+    if (record.type === 'postil:Article') {
+      const known = articles.get(record.id) ?? { article: record, position: null, highlights: 0, notes: 0 }
+      articles.set(record.id, { ...known, article: record })
+      if (open.kind === 'open' && open.article.id === record.id) open = { ...open, article: record }
+    } else if (record.type === 'postil:ReadingPosition') {
+      const known = articles.get(record.article)
+      if (known !== undefined) articles.set(record.article, { ...known, position: record })
+    }
+  }
+  countAnnotations(articles, annotations)
+  return { ...state, articles, open }
+}
+
+function countAnnotations(articles: Map<ArticleId, ArticleSummary>, changes: ChangeSet<Annotation>): void {
+  const bySource = new Map([...articles.keys()].map((id) => [sourceOf(id), id]))
+  const count = (annotation: Annotation, by: 1 | -1) => {
+    const id = bySource.get(annotation.target.source)
+    const known = id === undefined ? undefined : articles.get(id)
+    if (id === undefined || known === undefined) return
+    articles.set(id, {
+      ...known,
+      highlights: known.highlights + by,
+      notes: known.notes + (noteOf(annotation) === '' ? 0 : by),
+    })
+  }
+  for (const annotation of changes.added) count(annotation, 1)
+  for (const annotation of changes.removed) count(annotation, -1)
+  for (const [from, to] of changes.updated) {
+    count(from, -1)
+    count(to, 1)
+  }
+}
