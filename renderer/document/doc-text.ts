@@ -14,6 +14,18 @@ export function textOfInlines(inlines: readonly Inline[]): string {
   return text
 }
 
+/** @returns how long the text that counts is, UTF-16 units */
+export function lengthOfLeaf(leaf: Leaf): number {
+  if (typeof leaf === 'string') return leaf.length
+  let length = 0
+  for (const inline of leaf) {
+    if (inline.type === 'text') length += inline.text.length
+    else if (inline.type === 'break') length += 1
+    else if ('children' in inline) length += lengthOfLeaf(inline.children)
+  }
+  return length
+}
+
 export function textOfLeaf(leaf: Leaf): string {
   return typeof leaf === 'string' ? leaf : textOfInlines(leaf)
 }

@@ -1,4 +1,5 @@
-import type { ArticleDoc, ArticleMeta, Block } from './article-doc.ts'
+import type { ArticleDoc, Block } from './article-doc.ts'
+import { joinBlocks } from './message-parts.ts'
 import type { ParseAnswer, ParseRequest } from './parse-message.ts'
 import type { Phase } from './read-markdown.ts'
 
@@ -21,7 +22,7 @@ export type Outcome =
   | { readonly kind: 'late' }
 
 type Watch = {
-  readonly onPart: (doc: ArticleDoc) => void
+  readonly onFirst: (doc: ArticleDoc) => void
   readonly deadlineMs: number
   readonly signal?: AbortSignal | undefined
 }
@@ -44,17 +45,17 @@ export async function parseInWorker(
   const until = performance.now() + DEADLINE_MS
   const plain = new Map<number, Phase>()
   let { onFirst } = options
-  const onPart = (doc: ArticleDoc) => {
+  const handOut = (doc: ArticleDoc) => {
     onFirst?.(doc)
     onFirst = undefined
   }
   for (;;) {
     const deadlineMs = until - performance.now()
-    const outcome = await run({ ...request, plain }, supply, { onPart, deadlineMs, signal })
+    const outcome = await run({ ...request, plain }, supply, { onFirst: handOut, deadlineMs, signal })
     if (outcome.kind === 'doc') return outcome
     if (outcome.kind === 'stuck' && !plain.has(outcome.start)) plain.set(outcome.start, outcome.phase)
     else {
-      const watch: Watch = { onPart: () => {}, deadlineMs: PLAIN_DEADLINE_MS, signal }
+      const watch: Watch = { onFirst: () => {}, deadlineMs: PLAIN_DEADLINE_MS, signal }
       const whole = await run({ ...request, plain: 'all' }, supply, watch)
       return whole.kind === 'doc' ? { ...whole, gaveUp: true } : outcome
     }
@@ -81,7 +82,7 @@ function run(request: ParseRequest, supply: ParserSupply, watch: Watch): Promise
     const abort = () => settle(null)
     const timer = setTimeout(() => settle({ kind: 'late' }), watch.deadlineMs)
     watch.signal?.addEventListener('abort', abort)
-    const collect = collector(watch.onPart)
+    const collect = collector(watch.onFirst)
     parser.onmessage = ({ data }: MessageEvent<ParseAnswer>) => {
       clearTimeout(pieceTimer)
       if (data.kind === 'at') {
@@ -101,23 +102,27 @@ function run(request: ParseRequest, supply: ParserSupply, watch: Watch): Promise
 type Found = Extract<ParseAnswer, { kind: 'part' | 'done' }>
 
 /** Puts parts together. @returns what to call with each answer; it gives the document when it is whole */
-function collector(onPart: (doc: ArticleDoc) => void): (answer: Found) => Outcome | null {
+function collector(onFirst: (doc: ArticleDoc) => void): (answer: Found) => Outcome | null {
   const blocks: Block[] = []
   const texts: string[] = []
-  const docWith = (meta: ArticleMeta): ArticleDoc => ({
-    meta,
-    blocks: blocks.slice(),
-    text: texts.join('\n'),
-  })
+  let isFirst = true
   return (answer) => {
     if (answer.kind === 'done') {
       const { meta, pictures, cleaned, gaveUp } = answer
       const more = { ...(pictures.length > 0 ? { pictures } : {}), ...(cleaned ? { cleaned } : {}) }
-      return { kind: 'doc', doc: { ...docWith(meta), ...more }, gaveUp }
+      return { kind: 'doc', doc: { meta, blocks, text: texts.join('\n'), ...more }, gaveUp }
     }
-    for (const block of answer.blocks) blocks.push(block)
+    take(blocks, answer)
     if (answer.text !== '') texts.push(answer.text)
-    if (answer.more) onPart(docWith(answer.meta))
+    if (isFirst && answer.early) onFirst({ meta: answer.meta, blocks: answer.blocks, text: answer.text })
+    isFirst = false
     return null
+  }
+}
+
+function take(blocks: Block[], { blocks: more, joins }: Extract<Found, { kind: 'part' }>): void {
+  const last = joins ? blocks.pop() : undefined
+  for (const [index, block] of more.entries()) {
+    blocks.push(index === 0 && last !== undefined ? joinBlocks(last, block) : block)
   }
 }

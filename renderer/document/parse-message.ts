@@ -23,7 +23,10 @@ export type ParseAnswer =
       readonly blocks: readonly Block[]
       readonly text: string
       readonly meta: ArticleMeta
-      readonly more: boolean
+      /** Whether the first block is the rest of the last one of the part before. */
+      readonly joins: boolean
+      /** Whether these blocks are whole and more will follow: then they may be shown before the rest is there. */
+      readonly early: boolean
     }
   | {
       readonly kind: 'done'

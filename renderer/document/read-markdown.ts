@@ -4,6 +4,7 @@
 import { Lexer, type Links, Marked, type MarkedOptions, type Token, type Tokens } from 'marked'
 import type { Block, Picture } from './article-doc.ts'
 import { footnoteExtension, footnoteKey } from './markdown-footnotes.ts'
+import { tableExtension } from './markdown-tables.ts'
 import { createTokenReader, type TokenReader } from './markdown-tokens.ts'
 import { textToBlocks } from './text-to-doc.ts'
 
@@ -49,6 +50,7 @@ export function* readMarkdown(
   const links: Links = Object.create(null)
   const options = new Marked(
     { gfm: true },
+    tableExtension,
     footnoteExtension((key) => footnotes.has(key)),
   ).defaults
   const reader = createTokenReader(base)

@@ -1,5 +1,5 @@
 import type { Block } from '../document/article-doc.ts'
-import { textOfLeaf, visitLeaves } from '../document/doc-text.ts'
+import { lengthOfLeaf, visitLeaves } from '../document/doc-text.ts'
 import { splitBlock, type Unit } from './split-blocks.ts'
 
 /** A unit and where its text stands: UTF-16 units of the canonical text. */
@@ -14,7 +14,7 @@ export type SheetPlan = {
 
 /** Some 40 blocks: fewer cost more elements to skip over, more cost too long a layout when one comes into view. */
 const UNITS = 40
-const CHARACTERS = 16_000
+const CHARACTERS = 8000
 
 /** Where the text before some blocks ends, and whether there is any. */
 export type Before = { readonly end: number; readonly hasText: boolean }
@@ -52,7 +52,7 @@ export function cutSheets(
 function measure(block: Block): number {
   let length = 0
   visitLeaves([block], (leaf) => {
-    const own = textOfLeaf(leaf).length
+    const own = lengthOfLeaf(leaf)
     if (own > 0) length += length > 0 ? own + 1 : own
   })
   return length

@@ -53,7 +53,7 @@ export function mountReader(elements: ReaderElements, open: OpenArticle, service
   const view = watchView(scroller, rendered.sheets)
   onSheet = (sheet) => {
     painter.invalidate(sheet)
-    view.refresh()
+    view.refreshSoon()
   }
   const disposers = [
     effect(() => {

@@ -44,7 +44,7 @@ export type RenderedArticle = {
 /** A slice must leave half of a frame of 16 ms to everybody else. */
 const SLICE_MS = 8
 /** What is filled at once: more than any screen shows. */
-const FIRST_CHARACTERS = 12_000
+const FIRST_CHARACTERS = 8000
 
 type Draft = { -readonly [Key in keyof Sheet]: Sheet[Key] } & { readonly plan: SheetPlan }
 

@@ -2,7 +2,7 @@
 // one element. For showing, such blocks are cut into several; the tree and its text know nothing of it.
 
 import type { Block, Inline, ListItem, TableCell } from '../document/article-doc.ts'
-import { textOfInlines } from '../document/doc-text.ts'
+import { lengthOfLeaf } from '../document/doc-text.ts'
 
 /** A block, or a part of one, that is shown as an element of its own. */
 export type Unit = {
@@ -14,7 +14,7 @@ export type Unit = {
 }
 
 /** Characters of text in one element: some screens full, and a layout of a few milliseconds. */
-const CHARACTERS = 8000
+const CHARACTERS = 4000
 /** Code is laid out without wrapping, and a box cut in two is seen. */
 const CODE_CHARACTERS = 64_000
 /** Items, rows or blocks in one list, table or quotation. */
@@ -85,7 +85,7 @@ function cutRows(rows: readonly (readonly TableCell[])[]): (readonly (readonly T
 }
 
 function cutInlines(inlines: readonly Inline[]): (readonly Inline[])[] {
-  if (textOfInlines(inlines).length <= 2 * CHARACTERS) return [inlines]
+  if (lengthOfLeaf(inlines) <= 2 * CHARACTERS) return [inlines]
   const parts: Inline[][] = [[]]
   let length = 0
   for (const inline of inlines.flatMap(cutInline)) {
@@ -94,7 +94,7 @@ function cutInlines(inlines: readonly Inline[]): (readonly Inline[])[] {
       length = 0
     }
     parts.at(-1)?.push(inline)
-    length += textOfInlines([inline]).length
+    length += lengthOfLeaf([inline])
   }
   return parts
 }
@@ -125,9 +125,11 @@ const NEAR = 2000
 /** The best place to cut at or before `wanted`: after a line end, after a space, between two characters. */
 function seamIn(text: string, from: number, wanted: number): number {
   const least = Math.max(from, wanted - NEAR)
+  // Within a slice: where there is none, a search in the text itself would go back to its beginning.
+  const near = text.slice(least, wanted)
   for (const separator of ['\n', ' ']) {
-    const at = text.lastIndexOf(separator, wanted - 1)
-    if (at >= least) return at + 1
+    const at = near.lastIndexOf(separator)
+    if (at >= 0) return least + at + 1
   }
   let end = wanted
   while (end > least && /^[p{M}p{Cf}\uDC00-\uDFFF]/.test(text.slice(end, end + 1))) end -= 1

@@ -7,8 +7,8 @@ import type { Sheet } from './render-article.ts'
 export type View = {
   /** UTF-16 units; grows and shrinks by whole sheets. */
   readonly range: ReadonlySignal<TextRange>
-  /** Looks again: the document has grown. */
-  readonly refresh: () => void
+  /** Looks again before the next frame: the document has grown. */
+  readonly refreshSoon: () => void
   readonly dispose: () => void
 }
 
@@ -40,7 +40,7 @@ export function watchView(scroller: HTMLElement, sheets: readonly Sheet[]): View
   refresh()
   return {
     range,
-    refresh,
+    refreshSoon: schedule,
     dispose() {
       cancelAnimationFrame(frame)
       sizes.disconnect()

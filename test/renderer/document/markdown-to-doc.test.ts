@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Block } from '../../../renderer/document/article-doc.ts'
 import { markdownToDoc } from '../../../renderer/document/markdown-to-doc.ts'
@@ -121,5 +122,132 @@ describe('Markdown', () => {
     const doc = markdownToDoc(`${'> '.repeat(150)}deep`)
     expect(doc.text).toBe('deep')
     expect(JSON.stringify(doc.blocks).match(/quotation/g)?.length).toBeLessThan(100)
+  })
+})
+
+describe('GitHub’s additions', () => {
+  it.each([
+    ['tables', '| a | b |\n|---|:-:|\n| c \\| d | `e` |', 'a\nb\nc | d\ne'],
+    [
+      'cells beyond the last column, which GitHub drops',
+      '| a |\n|---|\n| b | c \\| *d* | e |\n| f |',
+      'a\nb\nc | d\ne\nf',
+    ],
+    ['struck words', '~~a~~ ~b~', 'a b'],
+    ['bare addresses', 'see www.x.example.', 'see www.x.example.'],
+    [
+      'footnotes, behind the text and in the order in which it refers to them',
+      'a[^2] b[^1]\n\n[^1]: c\n[^2]: d\n\ne',
+      'a b\ne\nd\nc',
+    ],
+    ['footnotes of several blocks', 'a[^n]\n\n[^n]: b\n    c\n\n    - d\n\n    e\n\nf', 'a\nf\nb c\nd\ne'],
+    [
+      'footnotes within footnotes, and those that nothing refers to',
+      'a[^1]\n\n[^1]: b[^3]\n\n[^2]: c\n\n[^3]: d',
+      'a\nb\nd\nc',
+    ],
+    ['references to no footnote, as the text that they are', 'a[^x]', 'a[^x]'],
+    ['footnotes in lists and quotations', '> a[^1]\n>\n> [^1]: b\n\n- c[^2]\n\n  [^2]: d', 'a\nc\nb\nd'],
+  ])('%s', (_, source, text) => {
+    expect(markdownToDoc(source).text).toBe(text)
+  })
+
+  it('number footnotes by their first reference, each with one number', () => {
+    const { blocks } = markdownToDoc('a[^x]b[^y]c[^X]\n\n[^y]: d\n[^x]: e')
+    expect(blocks).toMatchObject([
+      {
+        children: [
+          {},
+          { type: 'footnote-reference', label: '1', target: 'footnote:1' },
+          {},
+          { label: '2' },
+          {},
+          { label: '1' },
+        ],
+      },
+      { type: 'footnote', id: 'footnote:1', label: '1', children: [{ children: [{ text: 'e' }] }] },
+      { id: 'footnote:2' },
+    ])
+  })
+})
+
+describe('raw HTML in Markdown', () => {
+  it.each([
+    ['blocks', '<div>\n\n*a*\n\n</div>\n\n<table><tr><td>b<td>c</table>', 'a\nb\nc'],
+    ['scripts and styles', 'a <script>b()</script> <style>c{}</style> d\n\n<script>\ne()\n</script>', 'a d'],
+    ['comments', 'a <!-- b --> c\n\n<!-- d\n\ne -->\n\nf', 'a c\nf'],
+    ['what is never closed', 'a <b>c\n\n<div>d', 'a c\nd'],
+    ['what was never opened', 'a</b> c</div></p>', 'a c'],
+    ['forms and frames', '<form><input value=a><button>b</button></form><iframe src="c">d</iframe>', 'b'],
+  ])('leaves its text and no behaviour: %s', (_, source, text) => {
+    expect(markdownToDoc(source).text).toBe(text)
+  })
+
+  it('is mapped to what the tree has', () => {
+    const { blocks } = markdownToDoc(
+      'H<sub>2</sub>O <kbd>k</kbd> <a href="https://x.example" onclick="y()">z</a> <a href="javascript:y()">w</a> <img src="p.png" alt="q" onerror="y()">',
+    )
+    const types = JSON.stringify(blocks)
+      .match(/"type":"[a-z-]+"/g)
+      ?.map((type) => type.slice(8, -1))
+    expect(new Set(types)).toEqual(
+      new Set(['paragraph', 'text', 'sub', 'code', 'link', 'dead-link', 'image']),
+    )
+    expect(JSON.stringify(blocks)).not.toContain('onclick')
+  })
+})
+
+/** No three tildes in a row: what stands behind a fence names a language, and is no text. */
+const MARKS = [
+  '*',
+  '**',
+  '_',
+  '~~ ',
+  '# ',
+  '> ',
+  '- ',
+  '1. ',
+  '    ',
+  '| ',
+  ' |',
+  '\n',
+  '\n\n',
+  '\n---\n',
+  '\n|-|-|\n',
+  '<b>',
+  '</b>',
+  '<div>',
+  '[',
+  ']',
+  '![',
+  '\\',
+  '  \n',
+  '[ ] ',
+  '>',
+  '`x`',
+
+  '=\n',
+  '&',
+  ';',
+]
+const anyMarkdown = fc
+  .array(
+    fc.oneof(
+      fc.constantFrom(...MARKS),
+      fc.nat(999).map((number) => `w${number} `),
+    ),
+    { maxLength: 60 },
+  )
+  .map((parts) => parts.join(''))
+
+describe('any Markdown', () => {
+  it('loses no word and makes none', () => {
+    fc.assert(
+      fc.property(anyMarkdown, (source) => {
+        const words = (text: string) => (text.match(/w\d+/g) ?? []).sort()
+        expect(words(markdownToDoc(source).text)).toEqual(words(source))
+      }),
+      { numRuns: 1000 },
+    )
   })
 })
