@@ -13,12 +13,14 @@ import { isSameValue, withoutMeta } from './record-facets.ts'
 import type { Version } from './record-version.ts'
 import { documentOf } from './recover-notes.ts'
 
+export type BackedUpRecord = { readonly record: LibraryRecord; readonly wasInTrash: boolean }
+
 /** What the backup's files of one article come to. @param folder the backups' */
 export async function readBackedUpArticle(
   folder: string,
   files: readonly BackupFile[],
   created: string,
-): Promise<Result<readonly LibraryRecord[]>> {
+): Promise<Result<readonly BackedUpRecord[]>> {
   const versions = new Map<string, Version[]>()
   for (const file of files) {
     const bytes = await readBackupFile(folder, file)
@@ -33,21 +35,23 @@ export async function readBackedUpArticle(
   }
   const records = [...versions.values()].flatMap((each) => {
     const merged = mergeVersions(each)
-    const view = merged.deleted === null ? viewOf(merged) : null
-    return view === null ? [] : [view]
+    const record = viewOf(merged)
+    return record === null ? [] : [{ record, wasInTrash: merged.deleted !== null }]
   })
   return ok(records)
 }
 
 /** The change that makes the shelf's records what they were; those that are not in `then` are left alone. */
-export function changesToRestore(shelf: ArticleShelf, then: readonly LibraryRecord[]): ChangeSet {
+export function changesToRestore(shelf: ArticleShelf, then: readonly BackedUpRecord[]): ChangeSet {
   const added: LibraryRecord[] = []
   const updated: (readonly [LibraryRecord, LibraryRecord])[] = []
-  for (const record of then) {
+  for (const { record, wasInTrash } of then) {
     // Where the reader was on that day is no loss.
     if (record.type === 'postil:ReadingPosition') continue
     const now = shelf.record(record.id)
     const present = now !== undefined && now.merged.deleted === null ? now.view : null
+    // What was in the trash comes back only when it has been deleted for good since.
+    if (wasInTrash && now !== undefined && now.merged.record !== null) continue
     if (present === null) added.push(record)
     else if (!isSameValue(withoutMeta(present), withoutMeta(record))) {
       updated.push([
