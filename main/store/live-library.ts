@@ -46,6 +46,7 @@ export function createLiveLibrary({ context, lock, load }: LiveParts): LiveLibra
   const dirty = new Set<ArticleId>()
   const saveListeners = new Set<(state: SaveState) => void>()
   const outsideListeners = new Set<(changes: ChangeSet) => void>()
+  const beingTaken = new Map<ArticleId, Promise<void>>()
   let isStarted = false
   let isClosed = false
   let watch: FolderWatch | null = null
@@ -73,7 +74,15 @@ export function createLiveLibrary({ context, lock, load }: LiveParts): LiveLibra
 
   const outside = createOutsideLook(context, { take, tell, touch })
 
-  async function take(id: ArticleId): Promise<void> {
+  /** An import and the watch on the folder may both find a new article: the shelf that is there first stays. */
+  function take(id: ArticleId): Promise<void> {
+    if (articles.has(id)) return Promise.resolve()
+    const taking = beingTaken.get(id) ?? takeNow(id).finally(() => beingTaken.delete(id))
+    beingTaken.set(id, taking)
+    return taking
+  }
+
+  async function takeNow(id: ArticleId): Promise<void> {
     const loaded = await load(id, (read, wasOnDisk) => {
       const present = articles.get(id)
       if (present !== undefined) outside.takeIn(present, read, wasOnDisk)

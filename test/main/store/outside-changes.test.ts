@@ -1,11 +1,14 @@
 import { copyFile, readdir, readFile, rename, rm, unlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { sha256Of, writeRevision } from '../../../main/store/article-files.ts'
 import type { Library } from '../../../main/store/library.ts'
+import type { LiveLibrary } from '../../../main/store/live-library.ts'
 import { readNotesName } from '../../../main/store/notes-names.ts'
 import { noteOf, withNote } from '../../../preload/contract/annotation.ts'
 import type { Article } from '../../../preload/contract/article.ts'
 import type { ChangeSet } from '../../../preload/contract/change-set.ts'
+import type { ArticleId, RevisionId } from '../../../preload/contract/ids.ts'
 import {
   addAnnotation,
   annotationsOf,
@@ -96,6 +99,20 @@ describe('notes from another device', () => {
         .sort(),
     ).toEqual([article.id, second.id].sort())
     expect((await annotationsOf(library, second.id)).map(noteOf)).toEqual(['in another article'])
+  })
+
+  it('of an article that is found twice at one moment do not push away what was written in between', async () => {
+    const { take } = library as LiveLibrary
+    // The second one sets out at another stage of the first one's way each time.
+    for (let turns = 0; turns < 60; turns += 2) {
+      const text = Buffer.from(`# Found twice, ${turns}\n`)
+      const id = sha256Of(text) as ArticleId
+      await writeRevision(home.folder, id, id as string as RevisionId, 'markdown', text)
+      const first = take(id).then(() => addAnnotation(library, makeAnnotation(id, 'in between', `t${turns}`)))
+      for (let turn = 0; turn < turns; turn += 1) await new Promise(setImmediate)
+      await Promise.all([first, take(id)])
+      expect(await annotationsOf(library, id), `after ${turns} turns`).toHaveLength(1)
+    }
   })
 
   it('are edited here under a later stamp, even when their clock is ten years ahead', async () => {

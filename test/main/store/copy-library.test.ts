@@ -1,0 +1,98 @@
+import { cp, readdir, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { copyLibrary } from '../../../main/store/copy-library.ts'
+import { noteOf } from '../../../preload/contract/annotation.ts'
+import type { Article } from '../../../preload/contract/article.ts'
+import {
+  addAnnotation,
+  annotationsOf,
+  granted,
+  type Home,
+  importArticle,
+  makeAnnotation,
+  makeHome,
+  openHome,
+  removeHome,
+} from './sample-library.ts'
+
+let home: Home
+let article: Article
+let target: string
+beforeEach(async () => {
+  home = await makeHome()
+  target = join(home.root, 'elsewhere', 'library')
+  const library = await openHome(home)
+  article = await importArticle(library)
+  addAnnotation(library, makeAnnotation(article.id, 'travels'))
+  granted(await library.close())
+})
+afterEach(() => removeHome(home))
+
+async function notesIn(folder: string): Promise<readonly string[]> {
+  const library = await openHome({ ...home, folder })
+  const notes = (await annotationsOf(library, article.id)).map(noteOf)
+  await library.close()
+  return notes
+}
+
+describe('moving a library', () => {
+  it('brings everything to the new folder, and its second copy is still known there', async () => {
+    const files: number[] = []
+    granted(await copyLibrary(home.folder, target, ({ copied }) => files.push(copied)))
+    expect(files.at(-1)).toBeGreaterThan(1)
+    await rm(home.folder, { recursive: true })
+    await rm(join(target, 'articles', article.id), { recursive: true })
+    const library = await openHome({ ...home, folder: target })
+    expect(library.list()).toMatchObject([{ notes: 1 }])
+    await library.close()
+  })
+
+  it('leaves the old folder as a library of its own, so that the two do not mix', async () => {
+    granted(await copyLibrary(home.folder, target))
+    const library = await openHome({ ...home, folder: target })
+    addAnnotation(library, makeAnnotation(article.id, 'only in the new one'))
+    await library.close()
+    expect(await notesIn(home.folder)).toEqual(['travels'])
+  })
+
+  it('does not write into a folder that is not empty, nor into itself', async () => {
+    await cp(home.folder, target, { recursive: true })
+    expect(await copyLibrary(home.folder, target)).toMatchObject({
+      ok: false,
+      error: { code: 'bad-request' },
+    })
+    const inside = join(home.folder, 'articles', 'new')
+    expect(await copyLibrary(home.folder, inside)).toMatchObject({
+      ok: false,
+      error: { code: 'bad-request' },
+    })
+  })
+
+  it('can be stopped, and leaves the old library whole', async () => {
+    const stop = new AbortController()
+    const result = await copyLibrary(home.folder, target, () => stop.abort(), stop.signal)
+    expect(result).toMatchObject({ ok: false, error: { code: 'cancelled' } })
+    expect(await notesIn(home.folder)).toEqual(['travels'])
+  })
+
+  it('says why it did not work, and that nothing has changed', async () => {
+    await writeFile(join(home.root, 'elsewhere'), 'a file')
+    const result = await copyLibrary(home.folder, target)
+    expect(result).toMatchObject({
+      ok: false,
+      error: { message: expect.stringContaining('stays where it is') },
+    })
+    expect(await readdir(join(home.folder, '.postil'))).toHaveLength(1)
+  })
+})
+
+describe('a library folder that was copied by hand', () => {
+  it('is a library of its own: what is written in one does not appear in the other', async () => {
+    await cp(home.folder, target, { recursive: true })
+    const copy = await openHome({ ...home, folder: target })
+    addAnnotation(copy, makeAnnotation(article.id, 'only in the copy'))
+    await copy.close()
+    expect(await notesIn(home.folder)).toEqual(['travels'])
+  })
+})
