@@ -18,6 +18,7 @@ import { start } from './session/start.ts'
 import { derive } from './state/derived.ts'
 import { createStore } from './state/store.ts'
 import { App } from './ui/app.tsx'
+import { keepFocus } from './ui/keep-focus.ts'
 
 const bridge = window.postil
 const now = () => Date.now()
@@ -47,6 +48,7 @@ const services: Services = {
 listenToMain(services)
 followCurrent(store, opening)
 listenForCommands(services, document)
+keepFocus(document)
 services.finding.watch()
 
 const host = document.getElementById('window')

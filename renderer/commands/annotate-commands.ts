@@ -1,9 +1,11 @@
 import { COLORS, type Color } from '../../preload/contract/annotation.ts'
-import type { AnnotationId } from '../../preload/contract/ids.ts'
-import { changeSettings } from '../session/change-settings.ts'
+import { annotationsAt } from '../reader/annotations-at.ts'
+import { announceAnnotation } from '../session/announce-annotation.ts'
+import { beginMovingEdge, endMovingEdge } from '../session/move-annotation-edge.ts'
+import { openNote } from '../session/open-note.ts'
 import type { Services } from '../session/services.ts'
 import type { State } from '../state/state.ts'
-import { type Command, hasActive, hasArticle, hasSelection } from './command.ts'
+import { type Command, freeSelection, hasActive, hasArticle, hasSelection } from './command.ts'
 
 const COLOR_KEYS: Readonly<Record<Color, string>> = {
   yellow: '1',
@@ -20,7 +22,9 @@ function canColor(state: State): boolean {
 
 /** Highlights the selection, or recolours the annotation that the reader is at. */
 function color({ store, annotating, views }: Services, choice: Color): void {
-  const { selection, active } = store.state.peek()
+  const state = store.state.peek()
+  const { active } = state
+  const selection = freeSelection(state)
   if (selection !== null) {
     if (annotating.highlight(selection, choice) !== null) views.reader?.select(null)
   } else if (active !== null) {
@@ -31,18 +35,35 @@ function color({ store, annotating, views }: Services, choice: Color): void {
 /** Highlights the selection and opens its note, or opens the note of the annotation that the reader is at. */
 function note(services: Services): void {
   const { store, annotating, views } = services
-  const { selection, active, settings } = store.state.peek()
+  const state = store.state.peek()
+  const { active, settings } = state
+  const selection = freeSelection(state)
   const id = selection === null ? active : annotating.highlight(selection, settings.defaultColor)
   if (id === null) return
   views.reader?.select(null)
   openNote(services, id)
 }
 
-/** Puts the caret into the note, with the notes pane open. */
-function openNote(services: Services, id: AnnotationId): void {
-  const { store } = services
-  store.dispatch({ type: 'editing', id })
-  if (!store.state.peek().settings.notesPane) changeSettings(services, { notesPane: true })
+/** First the end, then the start, then none. */
+function moveEdges(services: Services): void {
+  const { active, moving } = services.store.state.peek()
+  if (active === null) return
+  if (moving?.edge === 'start') endMovingEdge(services)
+  else beginMovingEdge(services, active, moving === null ? 'end' : 'start')
+}
+
+/** Where annotations lie over one another, goes from the smallest to the largest and round again. */
+function nextHere(services: Services): void {
+  const { store, derived, views, annotating } = services
+  const { active } = store.state.peek()
+  const here = annotationsAt(derived.placed.peek(), views.reader?.current().focus ?? 0)
+  const next = here[(here.findIndex(({ id }) => id === active) + 1) % here.length]
+  if (next === undefined || here.length < 2) {
+    annotating.announce('No other annotation here')
+    return
+  }
+  store.dispatch({ type: 'activated', id: next.id })
+  announceAnnotation(services, next.id, `${here.indexOf(next) + 1} of ${here.length} here`)
 }
 
 function copy({ store, bridge, annotating }: Services): void {
@@ -99,11 +120,31 @@ export const ANNOTATE_COMMANDS: readonly Command[] = [
     },
   },
   {
+    id: 'annotate.move-edges',
+    label: 'Move the Edges',
+    title: 'Move the Edges of the Annotation',
+    menu: 'annotate',
+    separator: true,
+    key: 'M',
+    scope: 'article',
+    isEnabled: hasActive,
+    run: moveEdges,
+  },
+  {
+    id: 'annotate.next-here',
+    label: 'Next Annotation at the Same Place',
+    menu: 'annotate',
+    key: 'O',
+    scope: 'article',
+    isEnabled: hasActive,
+    run: nextHere,
+  },
+  {
     id: 'annotate.delete',
     label: 'Delete Annotation',
     menu: 'annotate',
-    separator: true,
     key: 'Delete',
+    moreKeys: ['Backspace'],
     scope: 'article',
     isEnabled: hasActive,
     run: ({ store, annotating }) => {

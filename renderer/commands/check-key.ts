@@ -19,7 +19,7 @@ export function refusalOf(key: string, command: Command): string | null {
   if (TAKEN.has(key)) return 'This key is kept by the system, or by every text field.'
   if (command.scope === 'article') return null
   if (isTyping(key)) return 'This command works everywhere, and there the key would type something.'
-  if (key === 'Escape' || EDITING.test(key)) {
+  if (EDITING.test(key)) {
     return 'This command works everywhere, and text fields need this key.'
   }
   return null

@@ -40,8 +40,13 @@ export function hasArticle(state: State): boolean {
   return state.open.kind === 'open'
 }
 
+/** What is selected, unless the selection only shows the annotation whose edges are being moved. */
+export function freeSelection({ selection, moving }: State): State['selection'] {
+  return moving === null ? selection : null
+}
+
 export function hasSelection(state: State): boolean {
-  return state.selection !== null && state.open.kind === 'open'
+  return freeSelection(state) !== null && state.open.kind === 'open'
 }
 
 export function hasActive(state: State): boolean {

@@ -1,6 +1,7 @@
 // The reading cursor by key: what moves it, with Shift what grows the selection.
 
 import type { Motion } from '../reader/cursor-destination.ts'
+import { stepEdge } from '../session/move-annotation-edge.ts'
 import { type Command, hasArticle } from './command.ts'
 
 type Step = {
@@ -128,7 +129,10 @@ function moving({ name, label, motion, ...keys }: Step): Command {
     ...keys,
     scope: 'article',
     isEnabled: hasArticle,
-    run: ({ views }) => views.reader?.move(motion, false),
+    run: (services) => {
+      if (services.store.state.peek().moving !== null) stepEdge(services, motion)
+      else services.views.reader?.move(motion, false)
+    },
   }
 }
 

@@ -47,8 +47,9 @@ export function listenForCommands(services: Services, host: Document): () => voi
   const { store, bridge } = services
   const onKey = (event: KeyboardEvent) => {
     if (event.defaultPrevented || event.isComposing) return
-    // What lies over the window has the keys to itself.
-    if (event.target instanceof Element && event.target.closest('dialog') !== null) return
+    // What lies over the window has the keys to itself, and Escape closes what has popped up.
+    if (host.querySelector('dialog:modal') !== null) return
+    if (event.key === 'Escape' && host.querySelector(':popover-open') !== null) return
     const state = store.state.peek()
     const command = commandForKey(keysOf(event, state.platform), focusOf(event.target), state)
     if (command === null || (command.id.startsWith('edit.') && keepsOwnUndo(event.target))) return

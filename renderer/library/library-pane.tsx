@@ -6,7 +6,7 @@ import { useSelect, useServices } from '../ui/services-context.ts'
 
 export function LibraryPane() {
   return (
-    <nav class="library-pane" aria-label="Library">
+    <nav class="library-pane" aria-label="Library" tabIndex={-1}>
       <Articles />
       <Outline />
     </nav>

@@ -10,7 +10,7 @@ export function NotesPane() {
   const { derived } = useServices()
   const ids = derived.idsInTextOrder.value
   return (
-    <aside class="notes-pane" aria-label="Notes">
+    <aside class="notes-pane" aria-label="Notes" tabIndex={-1}>
       <header class="pane-header">
         <h2>Notes</h2>
         <span class="pane-count">{ids.length === 0 ? '' : ids.length}</span>

@@ -30,7 +30,7 @@ const PAGE = 0.9
 /** @param grow whether the other end of the selection stays */
 export function destinationOf(ground: Ground, at: Cursor, motion: Motion, grow: boolean): Destination {
   const { units } = ground
-  const direction = directionOf(ground, at, motion)
+  const direction = directionOf(ground, at, motion.to)
   switch (motion.by) {
     case 'article':
       return { offset: farEnd(units, direction) }
@@ -48,7 +48,8 @@ function farEnd({ text }: TextUnits, direction: Direction): number {
   return direction === 'forward' ? text.length : 0
 }
 
-function directionOf({ rendered }: Ground, at: Cursor, { to }: Motion): Direction {
+/** What left and right mean where the cursor stands. */
+export function directionOf({ rendered }: Ground, at: Cursor, to: Motion['to']): Direction {
   if (to === 'forward' || to === 'backward') return to
   return (to === 'left') === isRightToLeft(rendered.map, at.focus) ? 'forward' : 'backward'
 }

@@ -1,15 +1,16 @@
 // The article on the screen: rendered once as plain DOM, painted with highlights, watched for selections and clicks.
 
 import { effect } from '@preact/signals'
-import type { ReaderView, Services } from '../session/services.ts'
+import type { Services } from '../session/services.ts'
 import type { OpenDocument } from '../state/state.ts'
+import { announceSelection } from './announce-selection.ts'
+import { createReaderView } from './create-reader-view.ts'
 import { keepSelectionVisible } from './keep-selection-visible.ts'
 import { Painter, pictureOf } from './painter.ts'
 import { createPictureUrls } from './picture-urls.ts'
 import { createReadingCursor } from './reading-cursor.ts'
-import { firstInSight, offsetOfPosition, restorePosition, watchPosition } from './reading-position.ts'
+import { offsetOfPosition, restorePosition, watchPosition } from './reading-position.ts'
 import { renderArticle, type Sheet } from './render-article.ts'
-import { revealRange } from './reveal-range.ts'
 import { createTextUnits } from './text-units.ts'
 import { watchClicks } from './watch-clicks.ts'
 import { watchSelection } from './watch-selection.ts'
@@ -55,52 +56,33 @@ export function mountReader(elements: ReaderElements, open: OpenArticle, service
     painter.invalidate(sheet)
     view.refreshSoon()
   }
+  restorePosition(textMap, scroller, from)
+  // At the start, and where the article that had the focus has given way to this one.
+  const holder = document.activeElement
+  if (holder === null || holder === document.body || holder.localName === 'main') {
+    article.focus({ preventScroll: true })
+  }
+  const units = createTextUnits(doc)
+  const cursor = createReadingCursor({ ...elements, rendered, units, store, derived })
+  const position = watchPosition(scroller, rendered.sheets, textMap, doc.text, opening.rememberPosition)
+  const parts = { article, scroller, rendered, units, cursor, rememberPlace: position.rememberNow }
+  const reader = createReaderView(parts, services)
+  views.reader = reader
+  going.arrived(reader)
+
   const disposers = [
     effect(() => {
       const found = find.value.isOpen ? find.value : null
       painter.show(pictureOf(derived.placed.value, view.range.value, { active: active.value, found }))
     }),
     watchSelection(text, textMap, doc.text, store),
-    watchClicks(article, textMap, services),
+    watchClicks(article, textMap, services, reader.follow),
     keepSelectionVisible(derived, textMap),
+    announceSelection(doc.text, services),
+    cursor.dispose,
+    position.dispose,
     view.dispose,
   ]
-
-  restorePosition(textMap, scroller, from)
-  const units = createTextUnits(doc)
-  const cursor = createReadingCursor({ ...elements, rendered, units, store, derived })
-  const position = watchPosition(scroller, rendered.sheets, textMap, doc.text, opening.rememberPosition)
-  const reader: ReaderView = {
-    units,
-    current: cursor.current,
-    move: cursor.move,
-    place: cursor.place,
-    reveal(range) {
-      rendered.fill(range.start, range.end)
-      revealRange(textMap, scroller, range)
-    },
-    firstInSight: () => firstInSight(scroller, rendered.sheets, textMap),
-    showFrom(offset) {
-      rendered.fill(offset, offset + 1)
-      restorePosition(textMap, scroller, offset)
-    },
-    rememberPlace: position.rememberNow,
-    focus: () => article.focus({ preventScroll: true }),
-    goTo(range) {
-      article.focus({ preventScroll: true })
-      cursor.place({ anchor: range.start, focus: range.start })
-    },
-    select(range) {
-      if (range !== null) cursor.place({ anchor: range.start, focus: range.end }, false)
-      else {
-        const { focus } = cursor.current()
-        cursor.place({ anchor: focus, focus }, false)
-      }
-    },
-  }
-  views.reader = reader
-  going.arrived(reader)
-  disposers.push(cursor.dispose, position.dispose)
 
   return () => {
     if (views.reader === reader) views.reader = null

@@ -1,7 +1,6 @@
 // A click in the article: on a link, on a highlight, or beside both.
 
 import type { Services } from '../session/services.ts'
-import { findPlace } from './find-place.ts'
 import { nextAt } from './placed-annotations.ts'
 import type { TextMap } from './text-map.ts'
 
@@ -21,25 +20,24 @@ export function offsetFromPoint(textMap: TextMap, x: number, y: number): number 
   return null
 }
 
-/** @returns a disposer */
-export function watchClicks(article: HTMLElement, textMap: TextMap, services: Services): () => void {
-  const { store, derived, bridge } = services
-
-  function followLink(link: HTMLAnchorElement): void {
-    const address = link.getAttribute('href') ?? ''
-    if (address.startsWith('#')) {
-      findPlace(article, address.slice(1))?.scrollIntoView()
-      return
-    }
-    void bridge.openLink(address)
-  }
+/**
+ * @param follow goes where a link leads
+ * @returns a disposer
+ */
+export function watchClicks(
+  article: HTMLElement,
+  textMap: TextMap,
+  services: Pick<Services, 'store' | 'derived'>,
+  follow: (link: HTMLAnchorElement) => void,
+): () => void {
+  const { store, derived } = services
 
   const onClick = (event: MouseEvent) => {
     if (event.target instanceof Element) {
       const link = event.target.closest('a')
       if (link !== null) {
         event.preventDefault()
-        followLink(link)
+        follow(link)
         return
       }
     }

@@ -4,7 +4,7 @@ import type { Bridge } from '../../preload/contract/bridge.ts'
 import type { AnnotationId } from '../../preload/contract/ids.ts'
 import type { Going } from '../library/going.ts'
 import type { Motion } from '../reader/cursor-destination.ts'
-import type { TextUnits } from '../reader/text-units.ts'
+import type { Direction, TextUnits } from '../reader/text-units.ts'
 import type { Repairing } from '../revisions/repairing.ts'
 import type { Reviewing } from '../revisions/reviewing.ts'
 import type { Finding } from '../search/finding.ts'
@@ -28,6 +28,8 @@ export type ReaderView = {
   readonly select: (range: TextRange | null) => void
   /** Where the reading cursor is, or begins when it is needed now. */
   readonly current: () => Cursor
+  /** What left and right mean where the reading cursor stands. */
+  readonly toward: (to: Motion['to']) => Direction
   /** Moves the reading cursor; with `grow` the selection. */
   readonly move: (motion: Motion, grow: boolean) => void
   /** The first line in sight; null when that cannot be told. */
@@ -36,6 +38,9 @@ export type ReaderView = {
   readonly showFrom: (offset: number) => void
   /** Remembers now where the reader is, without waiting for a pause. */
   readonly rememberPlace: () => void
+  readonly linkAtCursor: () => HTMLAnchorElement | null
+  /** Goes where a link leads: to a place in the article, or out of it after asking. */
+  readonly follow: (link: HTMLAnchorElement) => void
   /** Puts the reading cursor, or a selection, somewhere, and scrolls it into sight unless `reveal` is false. */
   readonly place: (cursor: Cursor, reveal?: boolean) => void
 }

@@ -67,6 +67,7 @@ export function changed(state: State, changes: ChangeSet, placed: ReadonlyMap<An
       order,
       active: isGone(state.active) ? null : state.active,
       editing: isGone(state.editing) ? null : state.editing,
+      moving: isGone(state.moving?.id ?? null) ? null : state.moving,
       picked:
         here.removed.length === 0 ? state.picked : new Set([...state.picked].filter((id) => !isGone(id))),
     },

@@ -66,6 +66,7 @@ export type Action =
   | { readonly type: 'editing'; readonly id: AnnotationId | null }
   | { readonly type: 'notes-filter'; readonly filter: NotesFilter }
   | { readonly type: 'picked'; readonly ids: ReadonlySet<AnnotationId> }
+  | { readonly type: 'moving-edge'; readonly moving: State['moving'] }
   | { readonly type: 'announced'; readonly text: string; readonly urgent: boolean }
   | { readonly type: 'assistive-technology'; readonly present: boolean }
 
@@ -120,14 +121,16 @@ export function reduce(state: State, action: Action): State {
     case 'trail':
       return { ...state, trail: action.trail }
     case 'activated':
-      return { ...state, active: action.id }
+      return { ...state, active: action.id, moving: null }
     case 'editing':
-      return { ...state, editing: action.id, active: action.id ?? state.active }
+      return { ...state, editing: action.id, active: action.id ?? state.active, moving: null }
     case 'notes-filter':
       // Whom the filter leaves out is not the one that the reader is at.
       return { ...state, notesFilter: action.filter, active: state.editing }
     case 'picked':
       return { ...state, picked: action.ids }
+    case 'moving-edge':
+      return { ...state, moving: action.moving }
     case 'announced':
       return {
         ...state,
@@ -185,6 +188,7 @@ function closed(state: State): State {
     editing: null,
     notesFilter: NO_FILTER,
     picked: new Set(),
+    moving: null,
     history: NO_HISTORY,
     repair: null,
   }

@@ -9,7 +9,7 @@
 // | order                                   | window | no, computed from source and records |
 // | cursor, selection, active, editing      | window | no                                   |
 // | notesFilter, picked                     | window | no                                   |
-// | history, dialog, drawer                 | window | no                                   |
+// | moving, history, dialog, drawer         | window | no                                   |
 // | find (words in the open article), trail | window | no                                   |
 
 import type { Anchor, Annotation } from '../../preload/contract/annotation.ts'
@@ -21,6 +21,7 @@ import { DEFAULT_SETTINGS, type Settings } from '../../preload/contract/settings
 import type { ArticleDoc } from '../document/article-doc.ts'
 import { NO_TRAIL, type Trail } from '../library/trail.ts'
 import { NO_FILTER, type NotesFilter } from '../notes/notes-filter.ts'
+import type { Edge } from '../reader/move-edge.ts'
 import type { Repair } from '../revisions/repair-list.ts'
 import type { Review } from '../revisions/review.ts'
 import { type FindState, NO_FIND } from '../search/find-state.ts'
@@ -92,6 +93,8 @@ export type State = {
   readonly notesFilter: NotesFilter
   /** The annotations that were chosen for something to be done with all of them. */
   readonly picked: ReadonlySet<AnnotationId>
+  /** The annotation whose edge the keys of the reading cursor move; the cursor stands at that edge. */
+  readonly moving: { readonly id: AnnotationId; readonly edge: Edge } | null
   readonly history: History
   readonly find: FindState
   /** A new version that the reader is looking at before taking it; null for none. */
@@ -126,6 +129,7 @@ export const INITIAL_STATE: State = {
   editing: null,
   notesFilter: NO_FILTER,
   picked: new Set(),
+  moving: null,
   history: NO_HISTORY,
   find: NO_FIND,
   review: null,

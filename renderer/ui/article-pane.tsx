@@ -9,7 +9,7 @@ import { useSelect, useServices } from './services-context.ts'
 export function ArticlePane() {
   const open = useSelect((state) => state.open)
   return (
-    <main class="article-pane">
+    <main class="article-pane" tabIndex={-1}>
       <Content open={open} />
       <FindBar />
     </main>

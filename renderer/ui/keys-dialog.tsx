@@ -108,6 +108,7 @@ function KeyLine({ command }: { readonly command: Command }) {
       )}
       <button
         type="button"
+        ref={changing.button}
         class="key-button"
         aria-label={name}
         aria-describedby={`key ${command.id}`}

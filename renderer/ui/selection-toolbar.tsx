@@ -11,9 +11,9 @@ import { useSelect, useServices } from './services-context.ts'
 /** Appears at the selection; offers the colours, a note and a copy. */
 export function SelectionToolbar() {
   const selection = useSelect((state) => state.selection)
-  // At the repair desk a selection is an answer, and needs no colour.
-  const isRepairing = useSelect((state) => state.repair !== null)
-  if (selection === null || isRepairing) return null
+  // At the repair desk a selection is an answer, and while edges are moved it shows them: no colour is wanted.
+  const isBusy = useSelect((state) => state.repair !== null || state.moving !== null)
+  if (selection === null || isBusy) return null
   return <Toolbar key={`${selection.start}-${selection.end}`} />
 }
 

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks'
+import { useRef, useState } from 'preact/hooks'
 import { refusalOf } from '../commands/check-key.ts'
 import type { Command } from '../commands/command.ts'
 import { conflictsOf, usualKeyOf } from '../commands/command-keys.ts'
@@ -18,7 +18,12 @@ export function useKeyChange(command: Command) {
   const services = useServices()
   const { store } = services
   const [change, setChange] = useState<KeyChange>({ kind: 'none' })
-  const stop = () => setChange({ kind: 'none' })
+  /** Has the focus while it listens, and gets it back when the question is answered. */
+  const button = useRef<HTMLButtonElement>(null)
+  const stop = () => {
+    setChange({ kind: 'none' })
+    button.current?.focus()
+  }
 
   /** Empty for no key at all. Those who had it before lose it. */
   function setKey(key: string, owners: readonly Command[] = []): void {
@@ -56,5 +61,5 @@ export function useKeyChange(command: Command) {
 
   const toggle = () => setChange(change.kind === 'listening' ? { kind: 'none' } : { kind: 'listening' })
   const onBlur = () => setChange((now) => (now.kind === 'listening' ? { kind: 'none' } : now))
-  return { change, setKey, reset, stop, toggle, onKeyDown, onBlur }
+  return { change, button, setKey, reset, stop, toggle, onKeyDown, onBlur }
 }

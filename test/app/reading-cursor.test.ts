@@ -22,6 +22,7 @@ async function openText(text: string, name = 'text.md'): Promise<Page> {
       .slice(0, 8),
   )
   await window.getByRole('article').focus()
+  await window.keyboard.press('Control+Home')
   return window
 }
 

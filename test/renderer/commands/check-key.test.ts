@@ -19,7 +19,6 @@ it.each([
   ['Mod+ArrowDown', false],
   ['Delete', false],
   ['Enter', false],
-  ['Escape', false],
   ['Mod+C', false],
   ['Mod+B', true],
 ])('lets %s be the key of a command that acts everywhere: %s', (key, isAllowed) => {
