@@ -172,7 +172,8 @@ function alignRespelled(pairs: SentencePairs, oldText: string, newText: string):
     const sentence = before[index] as number
     if (other < 0 || (pairs.match[sentence] as number) >= 0) continue
     // A short row apart from its neighbours is left to the comparison by words, which sees the surroundings.
-    const isAlone = match[index - 1] !== other - 1 && match[index + 1] !== other + 1
+    const followsPair = other > 0 && match[index - 1] === other - 1
+    const isAlone = !followsPair && match[index + 1] !== other + 1
     if (isAlone && (bits[oldIds[index] as number] as number) < 2 * CERTAIN_BITS) continue
     join(pairs, sentence, after[other] as number, 0)
   }
@@ -187,7 +188,8 @@ function reduced(match: Int32Array): Int32Array {
   let count = 0
   for (let index = 0; index < match.length; index++) {
     const partner = match[index] as number
-    if (partner < 0 || index === 0 || match[index - 1] !== partner - 1) kept[count++] = index
+    const continues = partner > 0 && index > 0 && match[index - 1] === partner - 1
+    if (!continues) kept[count++] = index
   }
   return kept.subarray(0, count)
 }

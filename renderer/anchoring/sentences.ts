@@ -105,12 +105,17 @@ class UnitList {
   }
 
   #cutLong(start: number, end: number): number {
+    const text = this.#text
     const limit = Math.min(end, start + TOO_LONG)
+    let sinceWhite = 0
     for (let offset = start + LONG; offset < limit; offset++) {
-      if (kinds[this.#text.charCodeAt(offset)] === WHITE && isCutHere(this.#text, offset)) return offset
+      const isWhite = kinds[text.charCodeAt(offset)] === WHITE
+      sinceWhite = isWhite ? 0 : sinceWhite + 1
+      if (isWhite && isCutHere(text, offset, IN_WORDS)) return offset
+      if (sinceWhite > WITHOUT_WHITE && isCutHere(text, offset, IN_LETTERS) && !isLow(text, offset))
+        return offset
     }
-    // Never between the halves of a surrogate pair.
-    return limit < end && (this.#text.charCodeAt(limit) & 0xfc00) === 0xdc00 ? limit + 1 : limit
+    return limit < end && isLow(text, limit) ? limit + 1 : limit
   }
 
   #push(start: number, end: number): void {
@@ -131,11 +136,24 @@ class UnitList {
   }
 }
 
-/** True after one word in four, by its last three letters; never after white space. */
-function isCutHere(text: string, offset: number): boolean {
+/** Text without white space for so long has none (Chinese without stops, encoded data), and is cut between letters. */
+const WITHOUT_WHITE = 80
+
+/** After one word in four, and one letter in 64. */
+const IN_WORDS = 3
+const IN_LETTERS = 63
+
+/** Whether a text that may be cut before an offset is to be, by the three letters before it; never after white space. */
+function isCutHere(text: string, offset: number, mask: number): boolean {
   const last = text.charCodeAt(offset - 1)
   if (kinds[last] === WHITE) return false
-  return ((last * 5 + text.charCodeAt(offset - 2) * 3 + text.charCodeAt(offset - 3)) & 3) === 0
+  const letters = (last * 31 + text.charCodeAt(offset - 2)) * 31 + text.charCodeAt(offset - 3)
+  return ((Math.imul(letters, 0x9e3779b1) >>> 20) & mask) === 0
+}
+
+/** Whether an offset is, or may be, between the halves of a surrogate pair. */
+function isLow(text: string, offset: number): boolean {
+  return (text.charCodeAt(offset) & 0xfc00) === 0xdc00
 }
 
 function doubled(array: Int32Array): Int32Array {

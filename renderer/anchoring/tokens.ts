@@ -32,7 +32,7 @@ function classify(unit: number): number {
   let kind = ALONE
   if (/[\s\u0085\u200b]/.test(character)) kind = BLANK
   else if (unit >= 0xd800 && unit <= 0xdbff) kind = HIGH
-  else if (/[\p{M}\p{Cf}\p{Default_Ignorable_Code_Point}]/u.test(character)) kind = MARK
+  else if (/[\p{M}\p{Cf}\p{Default_Ignorable_Code_Point}\u0e33\u0eb3]/u.test(character)) kind = MARK
   else if (/['’]/.test(character)) kind = APOSTROPHE
   else if (WITHOUT_SPACES.test(character)) kind = ALONE
   else if (/[\p{L}\p{N}_]/u.test(character)) kind = WORD
