@@ -27,6 +27,7 @@ export type HandlerParts = {
   readonly applySettings: (settings: Settings) => void
   readonly showMenu: (items: readonly MenuItem[]) => void
   readonly copyText: (text: string) => void
+  readonly pasteText: () => void
   readonly importer: Importer
   /** Asks with the system's dialog; `cancelled` when nothing was chosen. */
   readonly chooseSources: (what: 'files' | 'folder') => Promise<Result<readonly string[]>>
@@ -111,6 +112,10 @@ export function createHandlers(parts: HandlerParts): Handlers {
       return ok(null)
     },
 
+    pasteText() {
+      parts.pasteText()
+      return ok(null)
+    },
     copyText(text) {
       parts.copyText(text)
       return ok(null)

@@ -134,6 +134,7 @@ function compose({ userData, log, settings, library, files }: Foundations) {
       applySettings: ({ theme }) => applyTheme(theme, window.current()),
       showMenu: menu.show,
       copyText: (text) => clipboard.writeText(text),
+      pasteText: () => window.contents()?.paste(),
       importer: createImporter(library, takeIn, (progress) => window.send('importProgress', progress)),
       pending,
       ...dialogsOf(window),

@@ -55,6 +55,7 @@ const bridge: Bridge = {
   changeSettings: (patch) => ask('changeSettings', patch),
   dismissNotice: (id) => ask('dismissNotice', id),
   copyText: (text) => ask('copyText', text),
+  pasteText: () => ask('pasteText'),
   openLink: (address) => ask('openLink', address),
   describeMenu: (items) => ask('describeMenu', items),
   painted: () => ask('painted'),

@@ -1,9 +1,14 @@
 // The window, put together in order: state first, then the road to main, then what the reader sees. No logic here.
 
+import { signal } from '@preact/signals'
 import { h, render } from 'preact'
 import type { AnnotationId } from '../preload/contract/ids.ts'
 import { listenForCommands } from './commands/dispatch-commands.ts'
+import { createExporting } from './export/exporting.ts'
 import { createGoing } from './library/going.ts'
+import { createImporting } from './library/importing.ts'
+import { createShelving } from './library/shelving.ts'
+import { watchArrivals } from './library/watch-arrivals.ts'
 import { createRepairing } from './revisions/repairing.ts'
 import { createReviewing } from './revisions/reviewing.ts'
 import { createFinding } from './search/finding.ts'
@@ -30,17 +35,25 @@ const views: Services['views'] = { reader: null, notes: null, find: null }
 const annotating = createAnnotating(store, client, now, newId)
 const derived = derive(store.state)
 const opening = createOpening(store, bridge, client, now)
+const going = createGoing(store, opening, views)
+const reviewing = createReviewing(store, bridge, client, opening, now)
+const { announce } = annotating
+const importing = createImporting(store, bridge, going, reviewing.review, announce)
 const services: Services = {
   store,
   derived,
   bridge,
   client,
   annotating,
-  going: createGoing(store, opening, views),
+  going,
+  shelving: createShelving(store, bridge, client, going, announce, now),
+  importing,
+  exporting: createExporting(store, bridge, announce, now),
   finding: createFinding(store, views, annotating),
   opening,
-  reviewing: createReviewing(store, bridge, client, opening, now),
+  reviewing,
   repairing: createRepairing(store, derived, client, views, now),
+  sight: signal(0),
   views,
 }
 
@@ -50,6 +63,8 @@ followCurrent(store, opening)
 listenForCommands(services, document)
 keepFocus(document)
 services.finding.watch()
+importing.watch()
+watchArrivals(document.body, importing)
 
 const host = document.getElementById('window')
 if (host === null) throw new Error('index.html has no #window')

@@ -151,6 +151,8 @@ export const CALLS = {
   changeSettings: call<Settings>()(([patch]) => [parseSettingsPatch(patch)] as const),
   dismissNotice: call<null>()(([id]) => [parseString(id, 'notice', 200)] as const),
   copyText: call<null>()(([text]) => [parseString(text, 'text', 20_000_000)] as const),
+  /** Pastes from the clipboard, as the menu's own entry does: the page may not read it by itself. */
+  pasteText: call<null>()(() => []),
   /** Shows the real address and asks before the system's browser opens it. */
   openLink: call<null>()(([address]) => [parseString(address, 'address', 8000)] as const),
   /** The commands' present state and keys, so that the native menu tells the truth. */

@@ -20,6 +20,9 @@ export type Typeface = (typeof TYPEFACES)[number]
 export const NOTE_ORDERS = ['text', 'newest'] as const
 export type NoteOrder = (typeof NOTE_ORDERS)[number]
 
+export const LIBRARY_SORTS = ['recent', 'added', 'title', 'author', 'notes', 'progress'] as const
+export type LibrarySort = (typeof LIBRARY_SORTS)[number]
+
 export const ASSISTIVE_MODES = ['auto', 'on', 'off'] as const
 export type AssistiveMode = (typeof ASSISTIVE_MODES)[number]
 
@@ -35,6 +38,7 @@ export type Settings = {
   readonly libraryPane: boolean
   readonly notesPane: boolean
   readonly noteOrder: NoteOrder
+  readonly librarySort: LibrarySort
   /** What each colour means to this reader; no entry, no meaning. */
   readonly colorNames: Readonly<Partial<Record<Color, string>>>
   readonly defaultColor: Color
@@ -54,6 +58,7 @@ export const DEFAULT_SETTINGS: Settings = {
   libraryPane: true,
   notesPane: true,
   noteOrder: 'text',
+  librarySort: 'recent',
   colorNames: {},
   defaultColor: 'yellow',
   singleLetterKeys: true,
@@ -87,6 +92,7 @@ const FIELDS: { readonly [Name in keyof Settings]: (value: unknown, where: strin
   libraryPane: parseBoolean,
   notesPane: parseBoolean,
   noteOrder: (value, where) => parseOneOf(value, where, NOTE_ORDERS),
+  librarySort: (value, where) => parseOneOf(value, where, LIBRARY_SORTS),
   colorNames: parseColorNames,
   defaultColor: (value, where) => parseOneOf(value, where, COLORS),
   singleLetterKeys: parseBoolean,

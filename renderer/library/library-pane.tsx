@@ -1,90 +1,166 @@
 import { useComputed } from '@preact/signals'
-import type { ArticleSummary } from '../../preload/contract/api.ts'
-import type { Block } from '../document/article-doc.ts'
-import { textOfInlines } from '../document/doc-text.ts'
+import { ArrowDownUp, ArrowLeft, Plus, Search } from 'lucide'
+import { LIBRARY_SORTS, type LibrarySort } from '../../preload/contract/settings.ts'
+import { runCommand } from '../commands/dispatch-commands.ts'
+import { changeSettings } from '../session/change-settings.ts'
+import { commandTitle } from '../ui/command-title.ts'
+import { Icon } from '../ui/icon.tsx'
+import { MenuButton } from '../ui/menu-button.tsx'
 import { useSelect, useServices } from '../ui/services-context.ts'
+import { arrangeArticles } from './arrange-articles.ts'
+import { ArticleList } from './article-list.tsx'
+import { ImportStatus } from './import-status.tsx'
+import { OutlineSection } from './outline-section.tsx'
 
 export function LibraryPane() {
+  const isTrash = useSelect((state) => state.library.trash)
   return (
     <nav class="library-pane" aria-label="Library" tabIndex={-1}>
+      {isTrash ? <TrashHeader /> : <LibraryHeader />}
+      <Filter />
       <Articles />
-      <Outline />
+      <ImportStatus />
+      {!isTrash && <OutlineSection />}
     </nav>
+  )
+}
+
+const SORT_LABELS: Readonly<Record<LibrarySort, string>> = {
+  recent: 'Last Read First',
+  added: 'Newest First',
+  title: 'By Title',
+  author: 'By Author',
+  notes: 'Most Highlights First',
+  progress: 'Furthest Read First',
+}
+
+function LibraryHeader() {
+  const services = useServices()
+  const sort = useSelect((state) => state.settings.librarySort)
+  const state = services.store.state.peek()
+  const entry = (id: string, label: string) => ({ label, run: () => void runCommand(id, services) })
+  return (
+    <header class="pane-header library-header">
+      <h2>Library</h2>
+      <button
+        type="button"
+        class="icon-button"
+        aria-label="Search everything"
+        title={commandTitle('library.search', 'Search everything', state)}
+        onClick={() => runCommand('library.search', services)}
+      >
+        <Icon of={Search} size={17} />
+      </button>
+      <MenuButton
+        label="Order"
+        icon={ArrowDownUp}
+        entries={LIBRARY_SORTS.map((choice) => ({
+          label: SORT_LABELS[choice],
+          isChecked: choice === sort,
+          run: () => changeSettings(services, { librarySort: choice }),
+        }))}
+      />
+      <MenuButton
+        label="Add articles"
+        icon={Plus}
+        entries={[
+          entry('library.import-files', 'Files…'),
+          entry('library.import-folder', 'A Folder…'),
+          entry('library.paste', 'Text from the Clipboard'),
+        ]}
+      />
+    </header>
+  )
+}
+
+function TrashHeader() {
+  const services = useServices()
+  const { store } = services
+  return (
+    <header class="pane-header library-header">
+      <button
+        type="button"
+        class="icon-button"
+        aria-label="Back to the library"
+        title="Back to the library"
+        onClick={() => store.dispatch({ type: 'library', change: { trash: false, filter: '' } })}
+      >
+        <Icon of={ArrowLeft} size={17} />
+      </button>
+      <h2>Trash</h2>
+      <button
+        type="button"
+        class="link-button"
+        onClick={() => store.dispatch({ type: 'dialog', dialog: 'empty-trash' })}
+      >
+        Empty…
+      </button>
+    </header>
+  )
+}
+
+/** Fewer articles are seen at a glance. */
+const FILTER_FROM = 8
+
+function Filter() {
+  const { store } = useServices()
+  const filter = useSelect((state) => state.library.filter)
+  const isNeeded = useSelect((state) => state.articles.size >= FILTER_FROM)
+  if (!isNeeded && filter === '') return null
+  return (
+    <input
+      class="library-filter"
+      type="search"
+      aria-label="Filter by title, author or tag"
+      placeholder="Title, author, tag"
+      spellcheck={false}
+      value={filter}
+      onInput={(event) => store.dispatch({ type: 'library', change: { filter: event.currentTarget.value } })}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || filter === '') return
+        event.stopPropagation()
+        store.dispatch({ type: 'library', change: { filter: '' } })
+      }}
+    />
   )
 }
 
 function Articles() {
   const { store } = useServices()
-  const articles = useComputed(() =>
-    [...store.state.value.articles.values()]
-      .filter(({ article }) => article.trashed === undefined)
-      .sort((a, b) => (a.article.added < b.article.added ? 1 : -1)),
-  ).value
+  const arranged = useComputed(() => {
+    const { articles, settings, library } = store.state.value
+    return { articles, sort: settings.librarySort, filter: library.filter, trash: library.trash }
+  }).value
+  const summaries = arrangeArticles(arranged.articles.values(), arranged)
+  const trashed = arranged.trash ? 0 : countTrashed(arranged.articles.values())
   return (
-    <section class="library-section">
-      <h2>Library</h2>
-      <ul class="article-list">
-        {articles.map((summary) => (
-          <ArticleEntry key={summary.article.id} summary={summary} />
-        ))}
-      </ul>
-    </section>
+    <>
+      {summaries.length === 0 ? (
+        <p class="library-empty">{emptyWords(arranged)}</p>
+      ) : (
+        <ArticleList summaries={summaries} isTrash={arranged.trash} />
+      )}
+      {trashed > 0 && (
+        <button
+          type="button"
+          class="trash-button"
+          onClick={() => store.dispatch({ type: 'library', change: { trash: true, filter: '' } })}
+        >
+          Trash ({trashed})
+        </button>
+      )}
+    </>
   )
 }
 
-function ArticleEntry({ summary }: { readonly summary: ArticleSummary }) {
-  const { opening } = useServices()
-  const { article, highlights } = summary
-  const isOpen = useSelect((state) => state.open.kind !== 'none' && openId(state.open) === article.id)
-  return (
-    <li>
-      <button
-        type="button"
-        class="article-entry"
-        aria-current={isOpen ? 'page' : undefined}
-        onClick={() => void opening.open(article.id)}
-      >
-        <span class="article-entry-title">{article.title}</span>
-        {highlights > 0 && (
-          <span class="article-entry-count">
-            {highlights === 1 ? '1 highlight' : `${highlights} highlights`}
-          </span>
-        )}
-      </button>
-    </li>
-  )
+function countTrashed(articles: Iterable<{ readonly article: { readonly trashed?: string } }>): number {
+  let count = 0
+  for (const { article } of articles) if (article.trashed !== undefined) count += 1
+  return count
 }
 
-function openId(
-  open: { kind: 'open'; article: { id: string } } | { kind: 'loading' | 'failed'; id: string },
-): string {
-  return open.kind === 'open' ? open.article.id : open.id
-}
-
-function Outline() {
-  const open = useSelect((state) => state.open)
-  if (open.kind !== 'open') return null
-  const headings = open.doc.blocks.filter(
-    (block): block is Extract<Block, { type: 'heading' }> => block.type === 'heading',
-  )
-  if (headings.length < 2) return null
-  return (
-    <section class="library-section">
-      <h2>Contents</h2>
-      <ul class="outline">
-        {headings.map((heading) => (
-          <li key={heading.id} class={`outline-level-${heading.level}`}>
-            <button type="button" class="outline-entry" onClick={() => goTo(heading.id)}>
-              {textOfInlines(heading.children)}
-            </button>
-          </li>
-        ))}
-      </ul>
-    </section>
-  )
-}
-
-function goTo(id: string): void {
-  const heading = document.querySelector(`.article-text [id="${CSS.escape(id)}"]`)
-  heading?.scrollIntoView({ block: 'start' })
+function emptyWords({ filter, trash }: { readonly filter: string; readonly trash: boolean }): string {
+  if (filter !== '') return 'No title, author or tag begins so.'
+  if (trash) return 'The trash is empty.'
+  return 'Nothing here yet. Drop a file on the window, or add one above.'
 }

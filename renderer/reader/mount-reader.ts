@@ -14,6 +14,7 @@ import { renderArticle, type Sheet } from './render-article.ts'
 import { createTextUnits } from './text-units.ts'
 import { watchClicks } from './watch-clicks.ts'
 import { watchSelection } from './watch-selection.ts'
+import { watchSight } from './watch-sight.ts'
 import { watchView } from './watch-view.ts'
 
 type OpenArticle = Extract<OpenDocument, { kind: 'open' }>
@@ -82,6 +83,7 @@ export function mountReader(elements: ReaderElements, open: OpenArticle, service
     cursor.dispose,
     position.dispose,
     view.dispose,
+    watchSight(scroller, rendered.sheets, textMap, doc.text.length, services.sight),
   ]
 
   return () => {

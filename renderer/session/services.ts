@@ -1,8 +1,12 @@
 // What commands and views work with. Made once, in `renderer/main.ts`.
 
+import type { Signal } from '@preact/signals'
 import type { Bridge } from '../../preload/contract/bridge.ts'
 import type { AnnotationId } from '../../preload/contract/ids.ts'
+import type { Exporting } from '../export/exporting.ts'
 import type { Going } from '../library/going.ts'
+import type { Importing } from '../library/importing.ts'
+import type { Shelving } from '../library/shelving.ts'
 import type { Motion } from '../reader/cursor-destination.ts'
 import type { Direction, TextUnits } from '../reader/text-units.ts'
 import type { Repairing } from '../revisions/repairing.ts'
@@ -65,9 +69,14 @@ export type Services = {
   readonly annotating: Annotating
   readonly opening: Opening
   readonly going: Going
+  readonly shelving: Shelving
+  readonly importing: Importing
+  readonly exporting: Exporting
   readonly finding: Finding
   readonly reviewing: Reviewing
   readonly repairing: Repairing
+  /** Where the reader's eyes are: a text offset, UTF-16 units. */
+  readonly sight: Signal<number>
   /** Views register themselves while they are on the screen. */
   readonly views: { reader: ReaderView | null; notes: NotesView | null; find: FindView | null }
 }

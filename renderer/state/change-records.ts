@@ -1,10 +1,10 @@
 // What a change set does to the state: the annotations of the open article with their places and their order, and the
 // articles of the library; pure.
 
-import { type Anchor, type Annotation, noteOf } from '../../preload/contract/annotation.ts'
-import type { ArticleSummary } from '../../preload/contract/api.ts'
+import type { Anchor, Annotation } from '../../preload/contract/annotation.ts'
 import { applyChanges, type ChangeSet, type LibraryRecord } from '../../preload/contract/change-set.ts'
-import { type AnnotationId, type ArticleId, sourceOf } from '../../preload/contract/ids.ts'
+import { type AnnotationId, sourceOf } from '../../preload/contract/ids.ts'
+import { withRecords } from './article-records.ts'
 import { updateOrder } from './notes-order.ts'
 import type { State } from './state.ts'
 
@@ -77,38 +77,9 @@ export function changed(state: State, changes: ChangeSet, placed: ReadonlyMap<An
 }
 
 function withArticleRecords(state: State, changes: ChangeSet, annotations: ChangeSet<Annotation>): State {
-  const articles = new Map(state.articles)
-  let open = state.open
-  for (const record of [...changes.added, ...changes.updated.map(([, to]) => to)]) {
-    if (record.type === 'postil:Article') {
-      const known = articles.get(record.id) ?? { article: record, position: null, highlights: 0, notes: 0 }
-      articles.set(record.id, { ...known, article: record })
-      if (open.kind === 'open' && open.article.id === record.id) open = { ...open, article: record }
-    } else if (record.type === 'postil:ReadingPosition') {
-      const known = articles.get(record.article)
-      if (known !== undefined) articles.set(record.article, { ...known, position: record })
-    }
-  }
-  countAnnotations(articles, annotations)
-  return { ...state, articles, open }
-}
-
-function countAnnotations(articles: Map<ArticleId, ArticleSummary>, changes: ChangeSet<Annotation>): void {
-  const bySource = new Map([...articles.keys()].map((id) => [sourceOf(id), id]))
-  const count = (annotation: Annotation, by: 1 | -1) => {
-    const id = bySource.get(annotation.target.source)
-    const known = id === undefined ? undefined : articles.get(id)
-    if (id === undefined || known === undefined) return
-    articles.set(id, {
-      ...known,
-      highlights: known.highlights + by,
-      notes: known.notes + (noteOf(annotation) === '' ? 0 : by),
-    })
-  }
-  for (const annotation of changes.added) count(annotation, 1)
-  for (const annotation of changes.removed) count(annotation, -1)
-  for (const [from, to] of changes.updated) {
-    count(from, -1)
-    count(to, 1)
-  }
+  const articles = withRecords(state.articles, changes, annotations)
+  const { open } = state
+  const mine = open.kind === 'open' ? articles.get(open.article.id)?.article : undefined
+  const isSame = open.kind !== 'open' || mine === undefined || mine === open.article
+  return { ...state, articles, open: isSame ? open : { ...open, article: mine } }
 }

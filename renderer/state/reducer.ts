@@ -8,6 +8,7 @@ import type { AnnotationId, ArticleId, RevisionId, Stamp } from '../../preload/c
 import type { Failure } from '../../preload/contract/result.ts'
 import type { Settings } from '../../preload/contract/settings.ts'
 import type { ArticleDoc } from '../document/article-doc.ts'
+import type { LibraryView } from '../library/library-view.ts'
 import type { Trail } from '../library/trail.ts'
 import { NO_FILTER, type NotesFilter } from '../notes/notes-filter.ts'
 import type { Repair } from '../revisions/repair-list.ts'
@@ -21,6 +22,7 @@ import type { Cursor, DialogName, State, TextRange } from './state.ts'
 export type Action =
   | { readonly type: 'started'; readonly start: StartState }
   | { readonly type: 'article-loading'; readonly id: ArticleId }
+  | { readonly type: 'article-closed' }
   | { readonly type: 'article-failed'; readonly id: ArticleId; readonly failure: Failure }
   | {
       readonly type: 'article-opened'
@@ -62,6 +64,7 @@ export type Action =
   | { readonly type: 'drawer'; readonly isOpen: boolean }
   | { readonly type: 'find'; readonly find: FindState }
   | { readonly type: 'trail'; readonly trail: Trail }
+  | { readonly type: 'library'; readonly change: Partial<LibraryView> }
   | { readonly type: 'activated'; readonly id: AnnotationId | null }
   | { readonly type: 'editing'; readonly id: AnnotationId | null }
   | { readonly type: 'notes-filter'; readonly filter: NotesFilter }
@@ -76,6 +79,8 @@ export function reduce(state: State, action: Action): State {
       return started(state, action.start)
     case 'article-loading':
       return { ...closed(state), open: { kind: 'loading', id: action.id } }
+    case 'article-closed':
+      return { ...closed(state), open: { kind: 'none' } }
     case 'article-failed':
       return { ...closed(state), open: { kind: 'failed', id: action.id, failure: action.failure } }
     case 'article-opened':
@@ -120,6 +125,8 @@ export function reduce(state: State, action: Action): State {
       return { ...state, find: action.find }
     case 'trail':
       return { ...state, trail: action.trail }
+    case 'library':
+      return { ...state, library: { ...state.library, ...action.change } }
     case 'activated':
       return { ...state, active: action.id, moving: null }
     case 'editing':

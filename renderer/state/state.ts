@@ -11,6 +11,7 @@
 // | notesFilter, picked                     | window | no                                   |
 // | moving, history, dialog, drawer         | window | no                                   |
 // | find (words in the open article), trail | window | no                                   |
+// | library (filter, trash, an import)      | window | no                                   |
 
 import type { Anchor, Annotation } from '../../preload/contract/annotation.ts'
 import type { ArticleSummary, Notice, SaveState } from '../../preload/contract/api.ts'
@@ -19,6 +20,7 @@ import type { AnnotationId, ArticleId, RevisionId, Stamp } from '../../preload/c
 import type { Failure } from '../../preload/contract/result.ts'
 import { DEFAULT_SETTINGS, type Settings } from '../../preload/contract/settings.ts'
 import type { ArticleDoc } from '../document/article-doc.ts'
+import { LIBRARY_VIEW, type LibraryView } from '../library/library-view.ts'
 import { NO_TRAIL, type Trail } from '../library/trail.ts'
 import { NO_FILTER, type NotesFilter } from '../notes/notes-filter.ts'
 import type { Edge } from '../reader/move-edge.ts'
@@ -43,7 +45,14 @@ export type Cursor = {
 }
 
 /** What is shown over the window, one at a time. */
-export type DialogName = 'palette' | 'keys' | 'preferences' | 'versions'
+export type DialogName =
+  | 'palette'
+  | 'keys'
+  | 'preferences'
+  | 'versions'
+  | 'details'
+  | 'empty-trash'
+  | 'import-report'
 
 export type OpenDocument =
   | { readonly kind: 'none' }
@@ -103,6 +112,7 @@ export type State = {
   readonly repair: Repair | null
   /** The places that the reader has left. */
   readonly trail: Trail
+  readonly library: LibraryView
   readonly dialog: DialogName | null
   /** Whether the library lies over the article, in a window too narrow for both. */
   readonly drawer: boolean
@@ -135,6 +145,7 @@ export const INITIAL_STATE: State = {
   review: null,
   repair: null,
   trail: NO_TRAIL,
+  library: LIBRARY_VIEW,
   dialog: null,
   drawer: false,
   announcement: { text: '', count: 0, urgent: false },

@@ -1,3 +1,6 @@
+import { DetailsDialog } from '../library/details-dialog.tsx'
+import { EmptyTrashDialog } from '../library/empty-trash-dialog.tsx'
+import { ImportReportDialog } from '../library/import-report-dialog.tsx'
 import { VersionsDialog } from '../revisions/versions-dialog.tsx'
 import { PreferencesDialog } from '../settings/preferences-dialog.tsx'
 import type { DialogName } from '../state/state.ts'
@@ -12,6 +15,9 @@ const DIALOGS: Readonly<
   keys: KeysDialog,
   preferences: PreferencesDialog,
   versions: VersionsDialog,
+  details: DetailsDialog,
+  'empty-trash': EmptyTrashDialog,
+  'import-report': ImportReportDialog,
 }
 
 /** The dialog that is open, if any. */

@@ -1,0 +1,88 @@
+// Taking articles in: files and folders that were chosen or dropped, text that was pasted.
+
+import type { Bridge } from '../../preload/contract/bridge.ts'
+import { NO_CHANGES } from '../../preload/contract/change-set.ts'
+import type { ImportReport } from '../../preload/contract/importing.ts'
+import type { Result } from '../../preload/contract/result.ts'
+import type { Annotating } from '../session/annotating.ts'
+import type { Store } from '../state/store.ts'
+import type { Going } from './going.ts'
+import type { LibraryView } from './library-view.ts'
+import { type Pasted, readPasted } from './read-pasted.ts'
+
+export type Importing = {
+  readonly choose: (what: 'files' | 'folder') => Promise<void>
+  /** @param files the `File`s of a drop, folders among them */
+  readonly drop: (files: readonly File[]) => Promise<void>
+  readonly paste: (pasted: Pasted) => Promise<void>
+  readonly cancel: () => void
+  /** The reader has seen what became of it. */
+  readonly dismiss: () => void
+  /** @returns a disposer */
+  readonly watch: () => () => void
+}
+
+type Needed = Pick<Bridge, 'importFiles' | 'importDropped' | 'importText' | 'cancelImport' | 'on'>
+
+export function createImporting(
+  store: Store,
+  bridge: Needed,
+  going: Pick<Going, 'to'>,
+  review: (pending: string) => Promise<void>,
+  announce: Annotating['announce'],
+): Importing {
+  const show = (change: Partial<LibraryView>) => store.dispatch({ type: 'library', change })
+
+  async function take(asked: Promise<Result<ImportReport>>): Promise<void> {
+    const answer = await asked
+    show({ importing: null })
+    if (!answer.ok) {
+      if (answer.error.code !== 'cancelled') announce(answer.error.message, true)
+      if (answer.error.code !== 'cancelled') {
+        const notice = { id: 'import', kind: 'error', message: answer.error.message } as const
+        store.dispatch({ type: 'notice', notice })
+      }
+      return
+    }
+    await finish(answer.value)
+  }
+
+  async function finish(report: ImportReport): Promise<void> {
+    const { articles } = store.state.peek()
+    const added = report.files.flatMap(({ outcome }) =>
+      outcome.kind === 'refused' || articles.get(outcome.article.id)?.article === outcome.article
+        ? []
+        : [outcome.article],
+    )
+    // Main knows them already: this only shows them.
+    const changes = { ...NO_CHANGES, added }
+    store.dispatch({ type: 'changed-outside', changes, anchors: new Map() })
+    const [only] = report.files
+    if (report.files.length === 1 && only !== undefined && only.outcome.kind !== 'refused') {
+      if (only.outcome.kind === 'changed') await review(only.outcome.pending)
+      else await going.to({ kind: 'article', article: only.outcome.article.id })
+      return
+    }
+    if (report.files.length === 0 && !report.cancelled)
+      announce('There is nothing here that Postil reads.', true)
+    show({ report })
+    store.dispatch({ type: 'dialog', dialog: 'import-report' })
+  }
+
+  return {
+    choose: (what) => take(bridge.importFiles(what)),
+    async drop(files) {
+      if (files.length > 0) await take(bridge.importDropped(files))
+    },
+    async paste(pasted) {
+      const text = readPasted(pasted)
+      if (text !== null) await take(bridge.importText(text))
+    },
+    cancel: () => void bridge.cancelImport(),
+    dismiss: () => show({ report: null }),
+    watch: () =>
+      bridge.on('importProgress', (progress) => {
+        show({ importing: progress.done < progress.total ? progress : null })
+      }),
+  }
+}

@@ -1,0 +1,162 @@
+// The library pane: what comes in, how it is ordered, described, thrown away; going back and forward.
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import {
+  answerOpenDialog,
+  answerSaveDialog,
+  copyToClipboard,
+  dropFiles,
+  folderWith,
+  titles,
+} from './harness/arrivals.ts'
+import { canReachMain, launchPostil, picture } from './harness/launch-postil.ts'
+import { highlight, untilSaved } from './harness/reader-actions.ts'
+
+const BUNDLED = 'Karabakh war enters its sixth week as Baku sets its terms'
+
+const library = (window: Page) => window.getByRole('navigation', { name: 'Library' })
+const article = (window: Page, name: string) => window.getByRole('article', { name })
+
+async function untilOpen(window: Page, name: string): Promise<void> {
+  await article(window, name).waitFor()
+}
+
+/** Chapters long enough to scroll. */
+function long(title: string): string {
+  const parts = Array.from(
+    { length: 12 },
+    (_, index) => `## Part ${index + 1}\n\n${'Words and more words. '.repeat(90)}\n`,
+  )
+  return `---\ntitle: ${title}\nauthor: A. Writer\ndate: 2021-03-04\n---\n\n${parts.join('\n')}`
+}
+
+test('a file that is dropped on the window is opened and kept', async () => {
+  const { window } = await launchPostil()
+  await untilOpen(window, BUNDLED)
+  const folder = folderWith({ 'note.md': '# On rivers\n\nThey run.' })
+  await dropFiles(window, [join(folder, 'note.md')])
+  await untilOpen(window, 'On rivers')
+  expect((await titles(window)).sort()).toEqual([BUNDLED, 'On rivers'].sort())
+})
+
+test('a folder that is dropped comes in whole, with a report of what could not be read', async () => {
+  const { window } = await launchPostil()
+  await untilOpen(window, BUNDLED)
+  const folder = folderWith({
+    'a.md': '# First\n\nOne.',
+    'sub/b.txt': 'Second.\n',
+    'sub/c.html': '<title>Third</title><p>Three.',
+    'picture.png': 'not looked at',
+  })
+  await dropFiles(window, [folder, join(folder, 'a.md'), join(folder, 'picture.png')])
+  const report = window.getByRole('dialog', { name: 'Import finished' })
+  await report.getByText('3 articles added, 1 already there, 1 not read.').waitFor()
+  expect(await report.innerText()).toContain('“picture.png” was not opened')
+  await picture(window, 'import-report')
+  await report.getByRole('button', { name: 'Done' }).click()
+  expect(await titles(window)).toHaveLength(4)
+})
+
+test.runIf(canReachMain)('files are chosen by key, through the system’s dialog', async () => {
+  const postil = await launchPostil()
+  const { window } = postil
+  await untilOpen(window, BUNDLED)
+  const folder = folderWith({ 'chosen.txt': 'Plain words.' })
+  await answerOpenDialog(postil, [join(folder, 'chosen.txt')])
+  await window.keyboard.press('Control+o')
+  await untilOpen(window, 'chosen')
+})
+
+test('what is pasted becomes an article with its headings and links', async () => {
+  const { window } = await launchPostil()
+  await untilOpen(window, BUNDLED)
+  await window.getByRole('article').focus()
+  await copyToClipboard(window, {
+    'text/html':
+      '<h2>Pasted heading</h2><p>Rich <em>words</em> with a <a href="https://example.org/">link</a>.</p>',
+    'text/plain': 'Pasted heading\nRich words with a link.',
+  })
+  await window.keyboard.press('Control+v')
+  await untilOpen(window, 'Pasted heading')
+  const pasted = article(window, 'Pasted heading')
+  expect(await pasted.getByRole('heading', { level: 2 }).innerText()).toBe('Pasted heading')
+  expect(await pasted.getByRole('link').getAttribute('href')).toBe('https://example.org/')
+})
+
+test('the outline says where the reader is and leads elsewhere; back and forward lead to the lines left', async () => {
+  const folder = folderWith({ 'long.md': long('A long one') })
+  const { window } = await launchPostil()
+  await untilOpen(window, BUNDLED)
+  await dropFiles(window, [join(folder, 'long.md')])
+  await untilOpen(window, 'A long one')
+  const outline = window.getByRole('region', { name: 'Contents' })
+  await outline.getByRole('button', { name: 'Part 7' }).click()
+  const current = outline.locator('[aria-current=location]')
+  await current.getByText('Part 7').waitFor()
+  const top = () =>
+    window.evaluate(() => {
+      const scroller = document.querySelector('.article-scroller')?.getBoundingClientRect()
+      const caret = document.caretPositionFromPoint((scroller?.left ?? 0) + 150, (scroller?.top ?? 0) + 30)
+      return caret?.offsetNode.textContent ?? ''
+    })
+  expect(await top()).toBe('Part 7')
+  await picture(window, 'library')
+
+  await library(window).getByRole('button', { name: BUNDLED, exact: false }).first().click()
+  await untilOpen(window, BUNDLED)
+  await window.keyboard.press('Control+[')
+  await untilOpen(window, 'A long one')
+  await current.getByText('Part 7').waitFor()
+  expect(await top()).toBe('Part 7')
+  await window.keyboard.press('Control+]')
+  await untilOpen(window, BUNDLED)
+})
+
+test('details, tags and a filter; the trash and the way out of it', async () => {
+  const folder = folderWith({ 'a.md': '# On rivers\n\nThey run.' })
+  const { window } = await launchPostil()
+  await untilOpen(window, BUNDLED)
+  await dropFiles(window, [join(folder, 'a.md')])
+  await untilOpen(window, 'On rivers')
+  await window.keyboard.press('Control+i')
+  const details = window.getByRole('dialog', { name: 'Article details' })
+  await details.getByLabel('Author').fill('A. Geographer')
+  await details.getByLabel('Tags').fill('water, to read')
+  await picture(window, 'details')
+  await details.getByRole('button', { name: 'Save' }).click()
+  await library(window).getByText('water · to read').waitFor()
+  await untilSaved(window)
+
+  await library(window).getByRole('button', { name: 'On rivers', exact: false }).first().focus()
+  await window.keyboard.press('Delete')
+  await untilOpen(window, BUNDLED)
+  expect(await titles(window)).toEqual([BUNDLED])
+  await library(window).getByRole('button', { name: 'Trash (1)' }).click()
+  expect(await titles(window)).toEqual(['On rivers'])
+  await picture(window, 'trash')
+  await library(window).getByRole('button', { name: 'More for On rivers' }).click()
+  await window.getByRole('menuitem', { name: 'Restore' }).click()
+  await library(window).getByText('The trash is empty.').waitFor()
+  await library(window).getByRole('button', { name: 'Back to the library' }).click()
+  expect((await titles(window)).sort()).toEqual([BUNDLED, 'On rivers'].sort())
+})
+
+test.runIf(canReachMain)('the notes of an article are exported to a file and to the clipboard', async () => {
+  const postil = await launchPostil()
+  const { window } = postil
+  await untilOpen(window, BUNDLED)
+  await highlight(window, 'every means it has')
+  const path = join(folderWith({}), 'notes.md')
+  await answerSaveDialog(postil, path)
+  await window.keyboard.press('Control+e')
+  await window.getByText('Notes exported').waitFor({ state: 'attached' })
+  const file = readFileSync(path, 'utf8')
+  expect(file).toContain('title: "Karabakh war enters its sixth week as Baku sets its terms"')
+  expect(file).toContain('> every means it has\n')
+  await window.keyboard.press('Control+Shift+c')
+  await window.getByText('Notes copied').waitFor({ state: 'attached' })
+  const copied = await postil.app.evaluate(({ clipboard }) => clipboard.readText())
+  expect(copied).toContain('> every means it has\n')
+})
