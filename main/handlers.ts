@@ -93,6 +93,9 @@ export function createHandlers(parts: HandlerParts): Handlers {
       return folder.ok ? withLibrary((library) => library.saveCopies(folder.value)) : folder
     },
     emptyTrash: (ids) => withLibrary((library) => library.emptyTrash(ids)),
+    readBackups: () => withLibrary(async (library) => ok(await library.backups())),
+    backUp: () => withLibrary((library) => library.backUp()),
+    restoreBackup: (id) => withLibrary((library) => library.restoreBackup(id)),
     retrySave: () => withLibrary((library) => library.retrySave()),
 
     changeSettings(patch) {

@@ -4,6 +4,7 @@
 import type { Annotation } from '../../preload/contract/annotation.ts'
 import type {
   ArticleSummary,
+  BackupSummary,
   Notice,
   OpenArticle,
   SaveState,
@@ -33,17 +34,7 @@ export type ImportInput = {
   readonly into?: ArticleId
 }
 
-export type { TrashedAnnotation }
-
-export type BackupSummary = {
-  readonly id: string
-  /** ISO 8601, UTC */
-  readonly time: string
-  readonly reason: 'start' | 'time' | 'import' | 'deletion' | 'restore' | 'migration' | 'asked'
-  /** How many articles' notes it has. */
-  readonly articles: number
-  readonly bytes: number
-}
+export type { BackupSummary, TrashedAnnotation }
 
 export type Library = {
   readonly device: DeviceId

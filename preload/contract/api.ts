@@ -91,6 +91,17 @@ export type TrashedAnnotation = {
   readonly deleted: string
 }
 
+/** A copy of this device's notes as they were at a moment, kept on this machine. */
+export type BackupSummary = {
+  readonly id: string
+  /** ISO 8601, UTC */
+  readonly time: string
+  readonly reason: 'start' | 'time' | 'import' | 'deletion' | 'restore' | 'migration' | 'asked'
+  /** How many articles' notes it has. */
+  readonly articles: number
+  readonly bytes: number
+}
+
 type Call<Arguments extends readonly unknown[], Value> = {
   readonly parse: (args: readonly unknown[]) => Arguments
   /** Only for the types: what the answer's `value` is. */
@@ -146,6 +157,12 @@ export const CALLS = {
   saveCopies: call<{ readonly folder: string; readonly files: number }>()(() => []),
   /** Deletes for good: these annotations and articles, or everything in the trash. */
   emptyTrash: call<null>()(([ids]) => [parseTrashIds(ids)] as const),
+  /** The newest first. */
+  readBackups: call<readonly BackupSummary[]>()(() => []),
+  /** Makes one now; null when nothing has changed since the last one. */
+  backUp: call<BackupSummary | null>()(() => []),
+  /** Brings back what a backup has; what was added since stays. Answers the change, which has been taken in already. */
+  restoreBackup: call<ChangeSet>()(([id]) => [parseString(id, 'backup', 200)] as const),
   /** Tries a failed save again at once. */
   retrySave: call<null>()(() => []),
   changeSettings: call<Settings>()(([patch]) => [parseSettingsPatch(patch)] as const),

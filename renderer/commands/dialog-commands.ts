@@ -20,6 +20,13 @@ export const DIALOG_COMMANDS: readonly Command[] = [
     ...opening('preferences'),
   },
   {
+    id: 'file.backups',
+    label: 'Backups…',
+    menu: 'file',
+    separator: true,
+    ...opening('backups'),
+  },
+  {
     id: 'help.palette',
     label: 'Command Palette…',
     menu: 'help',

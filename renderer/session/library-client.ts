@@ -18,6 +18,8 @@ export type CommitOptions = {
 
 export type LibraryClient = {
   readonly commit: (changes: ChangeSet, options: CommitOptions) => void
+  /** Shows a change that main has made itself and taken in already; undo knows it like any other. */
+  readonly adopt: (changes: ChangeSet, label: string) => void
   /** Undoes the latest step; answers its label, or null when there was none. */
   readonly undo: () => string | null
   readonly redo: () => string | null
@@ -70,6 +72,14 @@ export function createLibraryClient(
           ? history
           : record(history, { label, changes, joinKey: joinKey ?? null, begun: time, ended: time })
       apply(changes, anchors, next)
+    },
+    adopt(changes, label) {
+      if (isEmpty(changes)) return
+      const time = now()
+      const step = { label, changes, joinKey: null, begun: time, ended: time }
+      const history = record(store.state.peek().history, step)
+      store.dispatch({ type: 'changed', changes, anchors: place(changes), history })
+      store.dispatch({ type: 'stamped', changes })
     },
     undo() {
       const undone = undo(store.state.peek().history)

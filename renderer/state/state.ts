@@ -53,6 +53,7 @@ export type DialogName =
   | 'details'
   | 'empty-trash'
   | 'import-report'
+  | 'backups'
 
 export type OpenDocument =
   | { readonly kind: 'none' }

@@ -1,3 +1,4 @@
+import { BackupsDialog } from '../library/backups-dialog.tsx'
 import { DetailsDialog } from '../library/details-dialog.tsx'
 import { EmptyTrashDialog } from '../library/empty-trash-dialog.tsx'
 import { ImportReportDialog } from '../library/import-report-dialog.tsx'
@@ -18,6 +19,7 @@ const DIALOGS: Readonly<
   details: DetailsDialog,
   'empty-trash': EmptyTrashDialog,
   'import-report': ImportReportDialog,
+  backups: BackupsDialog,
 }
 
 /** The dialog that is open, if any. */
