@@ -4,6 +4,7 @@
  * @property {boolean} isRelease every target of electron-builder.yml, and only with the official Electron
  * @property {boolean} isStored without compression, which takes most of the time
  * @property {boolean} isFolderOnly the unpacked app and no archive
+ * @property {boolean} isDebToo a package for Debian and its relatives beside it; only on Linux
  * @property {{ source: string, folder: string, version: string }} runtime
  * @property {string} pinnedVersion of Electron
  */
@@ -22,7 +23,8 @@ const HERE = {
  * @returns {string[]}
  * @throws when a release is asked for and the runtime is not the one that it must have
  */
-export function packageArguments({ platform, isRelease, isStored, isFolderOnly, runtime, pinnedVersion }) {
+export function packageArguments(facts) {
+  const { platform, isRelease, isStored, isFolderOnly, isDebToo, runtime, pinnedVersion } = facts
   const here = HERE[platform]
   if (!here) throw new Error(`Postil is not packaged on ${platform}.`)
   const args = [here.platform]
@@ -36,9 +38,11 @@ export function packageArguments({ platform, isRelease, isStored, isFolderOnly, 
     args.push(`-c.electronVersion=${pinnedVersion}`)
   } else {
     args.push(...(isFolderOnly ? here.targets.slice(0, 1) : here.targets))
+    if (isDebToo && platform === 'linux') args.push('deb')
     args.push(`-c.electronDist=${runtime.folder}`, `-c.electronVersion=${runtime.version}`)
   }
-  if (isStored) args.push('-c.compression=store')
+  // A deb has a compression of its own; of those to choose from this is the fast one.
+  if (isStored) args.push('-c.compression=store', ...(args.includes('deb') ? ['-c.deb.compression=zst'] : []))
   return [...args, '--publish', 'never']
 }
 

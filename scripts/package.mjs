@@ -1,13 +1,15 @@
-// npm run package [-- --store] [--dir] [--release] [--built]: builds the app, unless told that it is
+// npm run package [-- --store] [--dir] [--deb] [--release] [--built]: builds the app, unless told that it is
 // built, and packages it into dist/. See package-plan.mjs.
 import { spawnSync } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { buildApp, root } from './build-app.mjs'
 import { findRuntime } from './electron/find-runtime.mjs'
 import { pinnedVersion } from './electron/official-runtime.mjs'
-import { ensureProgram } from './install-packages.mjs'
+import { ensureProgram, whereIs } from './install-packages.mjs'
 import { packageArguments } from './package-plan.mjs'
+import { thirdPartyLicenses } from './third-party-licenses.mjs'
 
 /** @param {string} message */
 const say = (message) => console.error(message)
@@ -21,15 +23,18 @@ async function makePackage() {
     isRelease: isAsked('--release'),
     isStored: isAsked('--store'),
     isFolderOnly: isAsked('--dir'),
+    isDebToo: isAsked('--deb'),
     runtime,
     pinnedVersion: pinnedVersion(),
   })
   if (!isAsked('--built')) buildApp()
+  writeFileSync(join(root, 'out', 'THIRD-PARTY-LICENSES.txt'), thirdPartyLicenses(root))
   const env = { ...process.env }
   // electron-builder would fetch its own from a host that not every network reaches.
   if (process.platform === 'linux' && !isAsked('--dir')) {
     env.ELECTRON_BUILDER_7ZIP_PATH ??= ensureProgram('7z', 'p7zip-full', say)
   }
+  if (isAsked('--deb') && !isAsked('--release')) chooseFpm(env)
   // The highest level, which is the default, takes minutes to save one hundredth.
   if (!isAsked('--store') && !isAsked('--release')) env.ELECTRON_BUILDER_COMPRESSION_LEVEL ??= '5'
   const builder = dirname(createRequire(import.meta.url).resolve('electron-builder/package.json'))
@@ -39,6 +44,18 @@ async function makePackage() {
     stdio: 'inherit',
   })
   return run.status ?? 1
+}
+
+/**
+ * electron-builder fetches fpm from a host that not every network reaches. A release leaves it to that; otherwise it is
+ * the system's, or what stands in for it.
+ *
+ * @param {NodeJS.ProcessEnv} env
+ */
+function chooseFpm(env) {
+  if (env.CUSTOM_FPM_PATH) return
+  if (whereIs('fpm')) env.USE_SYSTEM_FPM ??= 'true'
+  else env.CUSTOM_FPM_PATH = join(root, 'scripts', 'deb', 'fpm.mjs')
 }
 
 try {

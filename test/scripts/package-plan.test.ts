@@ -8,6 +8,7 @@ const here = {
   isRelease: false,
   isStored: false,
   isFolderOnly: false,
+  isDebToo: false,
   runtime: fallback,
   pinnedVersion: '45.4.1',
 } as const
@@ -32,6 +33,12 @@ describe('packaging', () => {
   test('does not compress when told so', () => {
     expect(packageArguments({ ...here, isStored: true })).toContain('-c.compression=store')
     expect(packageArguments(here)).not.toContain('-c.compression=store')
+  })
+
+  test('makes a deb too when asked on Linux, and only there', () => {
+    expect(packageArguments({ ...here, isDebToo: true })).toContain('deb')
+    expect(packageArguments({ ...here, isDebToo: true, isStored: true })).toContain('-c.deb.compression=zst')
+    expect(packageArguments({ ...here, platform: 'darwin', isDebToo: true })).not.toContain('deb')
   })
 
   test.each(['registry', 'override'])('refuses a release with a runtime from %s', (source) => {
