@@ -38,6 +38,15 @@ export default defineConfig({
         },
       },
       {
+        // Installs and removes packages where that is allowed.
+        test: {
+          name: 'install',
+          environment: 'node',
+          include: ['test/install/**/*.test.ts'],
+          testTimeout: 120_000,
+        },
+      },
+      {
         // No tests: takes the pictures in docs/ anew from the real window.
         test: {
           name: 'pictures',

@@ -6,6 +6,7 @@ import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { root } from './build-app.mjs'
+import { whereIs } from './install-packages.mjs'
 import { packagedBinary } from './package-plan.mjs'
 import { addTotals, readVitestResults, summaryLine } from './test-results.mjs'
 
@@ -19,6 +20,7 @@ const vitest = join(dirname(require.resolve('vitest/package.json')), 'vitest.mjs
 const biome = require.resolve('@biomejs/biome/bin/biome')
 const script = (/** @type {string} */ name) => join(root, 'scripts', name)
 const packagedApp = join(root, packagedBinary(process.platform, process.arch))
+const deb = whereIs('dpkg-deb') ? ['--deb'] : []
 const temporary = mkdtempSync(join(tmpdir(), 'postil-results-'))
 
 /**
@@ -102,7 +104,9 @@ async function testAll() {
   // Packaging mostly waits for the disk, unit tests for the processor.
   const [unit, folder] = await Promise.all([
     runTests('unit tests', 'unit'),
-    onlyAfter('package', build, () => check('package', [script('package.mjs'), '--store', '--built'])),
+    onlyAfter('package', build, () =>
+      check('package', [script('package.mjs'), '--store', '--built', ...deb]),
+    ),
   ])
   // Kills processes and cuts file systems off; it wants the machine to itself, and takes half a minute.
   const torture = await runTests('torture, short', 'torture')
@@ -110,7 +114,10 @@ async function testAll() {
   const packaged = await onlyAfter('app tests, packaged', folder, () =>
     runTests('app tests, packaged', 'app', { POSTIL_TEST_APP: packagedApp }),
   )
-  return addTotals([types, lint, build, unit, folder, torture, app, packaged])
+  const installed = await onlyAfter('installation tests', folder, () =>
+    runTests('installation tests', 'install', { POSTIL_TEST_PACKAGED: '1' }),
+  )
+  return addTotals([types, lint, build, unit, folder, torture, app, packaged, installed])
 }
 
 try {

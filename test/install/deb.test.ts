@@ -1,0 +1,179 @@
+// The packages that a reader gets, used as a reader uses them. Each test goes on where the one before it ended.
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, onTestFinished, type TestContext, test } from 'vitest'
+import packageFacts from '../../package.json' with { type: 'json' }
+import { root } from '../../scripts/build-app.mjs'
+import { packagedBinary } from '../../scripts/package-plan.mjs'
+import type { Driven } from '../app/harness/drive.ts'
+import { cards, selectWithMouse, toolbar, untilSaved } from '../app/harness/reader-actions.ts'
+import { commandPrefix } from '../app/harness/unprivileged.ts'
+import {
+  installedFiles,
+  installedVersion,
+  installPackage,
+  nextVersion,
+  packagesMissingFor,
+  purgePackage,
+  removePackage,
+  run,
+  whyNotInstall,
+} from './harness/debian.ts'
+import { readDesktopEntry, wordsToOpen } from './harness/desktop-entry.ts'
+import { hasSandbox, type ReaderMachine, renderers, startReaderMachine } from './harness/reader-machine.ts'
+
+const PACKAGING_LIMIT_MS = 300_000
+const APP = '/opt/Postil'
+const ENTRY = '/usr/share/applications/postil.desktop'
+const { version } = packageFacts
+const NEXT_VERSION = `${version}+1`
+const dist = (suffix: string): string => join(root, 'dist', `postil-${version}-linux-${suffix}`)
+const archive = dist(`${process.arch}.tar.gz`)
+
+const reason = whyNotInstall()
+const title = reason === null ? 'the installed app' : `the installed app (not tested: ${reason})`
+
+describe.skipIf(reason !== null)(title, () => {
+  let machine: ReaderMachine
+  let folder: string
+  let deb: string
+  let article: string
+  let missing: string[]
+  let brought: string[] = []
+
+  beforeAll(async () => {
+    // `npm test` has made the packages a moment ago.
+    if (!process.env.POSTIL_TEST_PACKAGED) {
+      run(process.execPath, [join(root, 'scripts', 'package.mjs'), '--store', '--deb'])
+    }
+    machine = await startReaderMachine(join(root, packagedBinary(process.platform, process.arch)))
+    folder = mkdtempSync(join(tmpdir(), 'postil-packages-'))
+    deb = dist(`${run('dpkg', ['--print-architecture']).trim()}.deb`)
+    missing = packagesMissingFor(deb)
+    article = join(machine.home, 'Über Tee.md')
+    writeFileSync(article, '# On tea\n\nThe water should boil once and no more.\n')
+    machine.give(article)
+  }, PACKAGING_LIMIT_MS)
+
+  afterAll(async () => {
+    if (installedVersion() !== null) removePackage()
+    purgePackage()
+    await machine?.stop()
+    if (folder) rmSync(folder, { recursive: true, force: true })
+  }, PACKAGING_LIMIT_MS)
+
+  /** Packages that would come along must be fetched from somewhere, and would stay behind. */
+  function needsNothingElse(context: TestContext): void {
+    context.skip(missing.length > 0, `other packages are needed: ${missing.join(', ')}`)
+  }
+
+  /** As a desktop does when the reader double-clicks the article. */
+  function openArticle(): Promise<Driven> {
+    return start(wordsToOpen(readDesktopEntry(ENTRY).get('Exec') ?? '', article))
+  }
+
+  /** Every notes file in the reader's home, by its path below it. */
+  function notesFiles(): Map<string, string> {
+    const paths = readdirSync(machine.home, { recursive: true, encoding: 'utf8' })
+    const notes = paths.filter((path) => /notes\.[a-z0-9]+\.json$/.test(path))
+    return new Map(notes.map((path) => [path, readFileSync(join(machine.home, path), 'utf8')]))
+  }
+
+  /** What a failed test has left running would take the next start for its own second. */
+  async function start(words: string[]): Promise<Driven> {
+    const driven = await machine.start(words)
+    onTestFinished(driven.kill)
+    return driven
+  }
+
+  function firstNote(window: Page): Promise<string> {
+    return cards(window).first().getByRole('textbox', { name: 'Note' }).inputValue()
+  }
+
+  test('comes with apt, and tells the desktop its types, links, icon and licences', (context) => {
+    needsNothingElse(context)
+    installPackage(deb)
+    expect(installedVersion()).toBe(version)
+    brought = installedFiles()
+
+    const entry = readDesktopEntry(ENTRY)
+    expect(entry.get('MimeType')?.split(';')).toEqual(
+      expect.arrayContaining(['text/markdown', 'text/html', 'text/plain', 'x-scheme-handler/postil']),
+    )
+    expect(existsSync(`/usr/share/icons/hicolor/256x256/apps/${entry.get('Icon')}.png`)).toBe(true)
+    const metainfo = readFileSync('/usr/share/metainfo/app.postil.Postil.metainfo.xml', 'utf8')
+    expect(metainfo).toContain('<launchable type="desktop-id">postil.desktop</launchable>')
+    for (const name of ['LICENSE.postil.txt', 'LICENSE.electron.txt', 'LICENSES.chromium.html']) {
+      expect(statSync(join(APP, name)).size, name).toBeGreaterThan(1000)
+    }
+    expect(readFileSync(join(APP, 'THIRD-PARTY-LICENSES.txt'), 'utf8')).toContain('parse5')
+
+    const helper = statSync(join(APP, 'chrome-sandbox'))
+    expect([helper.uid, helper.mode & 0o7777]).toEqual([0, 0o4755])
+    const [become = '', ...words] = commandPrefix(machine.user)
+    expect(run(become, [...words, 'postil', '--version']).trim()).toContain(version)
+  })
+
+  test('opens an article double-clicked by an ordinary user, in the sandbox, and keeps a note to it', async (context) => {
+    needsNothingElse(context)
+    const { window, quit } = await openArticle()
+    await window.getByRole('article', { name: 'On tea' }).waitFor()
+    const drawing = renderers(APP)
+    expect(drawing.length).toBeGreaterThan(0)
+    for (const { uid, isFiltered } of drawing) {
+      expect(uid).toBe(machine.user.uid)
+      // Most containers let nobody have one.
+      if (hasSandbox(join(APP, 'postil'), machine.user)) expect(isFiltered).toBe(true)
+    }
+    await selectWithMouse(window, 'boil once')
+    await toolbar(window).getByRole('button', { name: 'Note' }).click()
+    await window.keyboard.type('Mine boils twice.')
+    await untilSaved(window)
+    expect(await quit()).toBe(0)
+    expect([...notesFiles().values()].join()).toContain('Mine boils twice.')
+  })
+
+  test('keeps the notes when a new version is installed over it', async (context) => {
+    needsNothingElse(context)
+    const before = notesFiles()
+    installPackage(nextVersion(deb, NEXT_VERSION, folder))
+    expect(installedVersion()).toBe(NEXT_VERSION)
+    expect(existsSync('/usr/bin/postil')).toBe(true)
+    expect(notesFiles()).toEqual(before)
+    const { window, quit } = await openArticle()
+    expect(await firstNote(window)).toBe('Mine boils twice.')
+    expect(await quit()).toBe(0)
+  })
+
+  test('leaves the notes, and of itself nothing, when it is removed', (context) => {
+    needsNothingElse(context)
+    removePackage()
+    expect(installedVersion()).toBeNull()
+    expect(brought).toContain('/opt/Postil/postil')
+    expect(brought.filter((path) => existsSync(path))).toEqual([])
+    expect([...notesFiles().values()].join()).toContain('Mine boils twice.')
+  })
+
+  test('runs from the archive too, with the notes that the package has left', async () => {
+    const place = join(machine.home, 'unpacked')
+    mkdirSync(place)
+    machine.give(place)
+    run('tar', ['-xzf', archive, '-C', place, '--no-same-owner'])
+    const [name = ''] = readdirSync(place)
+    const { window, quit } = await start([join(place, name, 'postil'), article])
+    await window.getByRole('article', { name: 'On tea' }).waitFor()
+    if (missing.length === 0) expect(await firstNote(window)).toBe('Mine boils twice.')
+    expect(await quit()).toBe(0)
+  })
+})
