@@ -110,7 +110,12 @@ function compose({ userData, log, settings, library, files }: Foundations) {
     bundled: join(app.getAppPath(), 'resources', 'karabakh-sixth-week.md'),
     library,
     tell: notices.post,
-    takeIn,
+    async takeIn(path) {
+      const outcome = await takeIn(path)
+      // The system's own list, on macOS and Windows; a folder of a thousand imports would only flood it.
+      if (outcome.kind !== 'refused') app.addRecentDocument(path)
+      return outcome
+    },
     show: (article) => window.send('openArticle', article),
     announce: (article) => window.send('outsideChange', { changes: { ...NO_CHANGES, added: [article] } }),
     offer: (revision) => window.send('revisionFound', revision),

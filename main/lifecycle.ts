@@ -42,5 +42,8 @@ export function watchForClose(window: BrowserWindow, quitting: Quitting, steps: 
     }
   })
   // Windows logs off without `before-quit`, and ends the process when this handler returns.
-  window.on('session-end', () => steps.flushNow())
+  window.on('session-end', () => {
+    steps.flushNow()
+    quitting.quitUrgently()
+  })
 }

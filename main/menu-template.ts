@@ -37,7 +37,7 @@ export function menuTemplate(items: readonly MenuItem[], context: MenuContext): 
 
   return [
     ...(isMac ? [macApplicationMenu(context.appName, preferences)] : []),
-    menu('file', own('file'), [isMac ? { role: 'close' } : { role: 'quit' }]),
+    menu('file', own('file'), isMac ? [RECENT] : [], [isMac ? { role: 'close' } : { role: 'quit' }]),
     menu('edit', own('edit'), EDITING, isMac ? [] : preferences),
     menu('view', own('view'), viewRoles(context)),
     menu('go', own('go')),
@@ -55,6 +55,9 @@ const EDITING: Entry[] = [
   { role: 'pasteAndMatchStyle' },
   { role: 'selectAll' },
 ]
+
+/** macOS keeps the list; elsewhere the library is the place to look. */
+const RECENT: Entry = { role: 'recentDocuments', submenu: [{ role: 'clearRecentDocuments' }] }
 
 function viewRoles({ developerTools }: MenuContext): Entry[] {
   return [{ role: 'togglefullscreen' }, ...(developerTools ? [{ role: 'toggleDevTools' } as const] : [])]

@@ -100,8 +100,10 @@ export function createQuitting(steps: QuitSteps): Quitting {
 }
 
 async function flushWithLimit(steps: QuitSteps, urgent: AbortSignal): Promise<Result<null>> {
-  const limitMs = urgent.aborted ? URGENT_FLUSH_LIMIT_MS : FLUSH_LIMIT_MS
-  const flushed = await within(limitMs, steps.flush())
+  const flushing = steps.flush()
+  let flushed = await unless(urgent, within(FLUSH_LIMIT_MS, flushing))
+  // What has become urgent meanwhile gets what time there is left.
+  if (flushed === undefined && urgent.aborted) flushed = await within(URGENT_FLUSH_LIMIT_MS, flushing)
   return (
     flushed ??
     fail('busy', 'The disk does not answer, so the latest changes to your notes are not saved yet.')
@@ -124,6 +126,7 @@ async function within<T>(limitMs: number, promise: Promise<T>): Promise<T | unde
 /** The promise's value, or undefined once the signal aborts. */
 function unless<T>(signal: AbortSignal, promise: Promise<T>): Promise<T | undefined> {
   return new Promise((resolve, reject) => {
+    if (signal.aborted) resolve(undefined)
     const stop = () => resolve(undefined)
     signal.addEventListener('abort', stop, { once: true })
     promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop))

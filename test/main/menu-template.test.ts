@@ -78,6 +78,16 @@ describe('the native menu', () => {
     expect(lines.filter((line) => line.includes('(about)'))).toHaveLength(1)
   })
 
+  test('has the recent documents where the system keeps a list of them', () => {
+    expect(outline(submenu([], '&File', mac))).toEqual([
+      '(recentDocuments)',
+      '  (clearRecentDocuments)',
+      '-',
+      '(close)',
+    ])
+    expect(outline(submenu([], '&File'))).toEqual(['(quit)'])
+  })
+
   test('has Preferences at the end of Edit elsewhere', () => {
     const preferences = item({ menu: 'application', label: 'Settings…' })
     expect(submenu([preferences], '&Edit').at(-1)?.label).toBe('Settings…')

@@ -5,6 +5,7 @@ import {
   DRAFTS_LIMIT_MS,
   FLUSH_LIMIT_MS,
   type QuitSteps,
+  URGENT_FLUSH_LIMIT_MS,
 } from '../../main/quitting.ts'
 import { fail, ok, type Result } from '../../preload/contract/result.ts'
 
@@ -17,6 +18,14 @@ beforeEach(() => {
 afterEach(() => {
   vi.useRealTimers()
 })
+
+function deferred<T>() {
+  let resolve: (value: T) => void = () => {}
+  const promise = new Promise<T>((settle) => {
+    resolve = settle
+  })
+  return { promise, resolve }
+}
 
 /** Steps that note in `log` that they ran; flushes and choices are given one after another. */
 function given(
@@ -148,6 +157,30 @@ describe('quitting', () => {
     const { quitting, log } = given({ flushes: [FULL] })
     expect(await quitting.quitUrgently()).toBe(true)
     expect(log).toEqual(['drafts', 'flush', 'rescue', 'leave 1'])
+  })
+
+  test('waits less for the disk once the system ends the process', async () => {
+    const { quitting, log } = given({}, { flush: () => never })
+    quitting.quit()
+    await vi.advanceTimersByTimeAsync(1000)
+    const left = quitting.quitUrgently()
+    await vi.advanceTimersByTimeAsync(URGENT_FLUSH_LIMIT_MS - 1)
+    expect(log).toEqual(['drafts'])
+    await vi.advanceTimersByTimeAsync(1)
+    expect(await left).toBe(true)
+    expect(log).toEqual(['drafts', 'rescue', 'leave 1'])
+  })
+
+  test('still leaves with all saved when the disk answers in that time', async () => {
+    const disk = deferred<Result<null>>()
+    const { quitting, log } = given({}, { flush: () => disk.promise })
+    quitting.quit()
+    await vi.advanceTimersByTimeAsync(1000)
+    const left = quitting.quitUrgently()
+    await vi.advanceTimersByTimeAsync(10)
+    disk.resolve(ok(null))
+    await left
+    expect(log).toEqual(['drafts', 'leave 0'])
   })
 
   test('withdraws an open question when the system ends the process', async () => {
