@@ -55,7 +55,8 @@ export function parseCommandLine(argv: readonly string[], context: CommandLineCo
     const word = words[index] ?? ''
     if (switchesEnded || !word.startsWith('-') || word === '-') {
       if (appFolderSeen) {
-        if (word !== '') files.push(resolve(context.cwd, pathOf(word, context.platform)))
+        if (word !== '' && (switchesEnded || !isLink(word)))
+          files.push(resolve(context.cwd, pathOf(word, context.platform)))
       } else {
         appFolderSeen = true
       }
@@ -85,6 +86,11 @@ function splitSwitch(word: string): [name: string, value: string | undefined] {
 
 function isFolderSwitch(name: string): name is keyof typeof FOLDERS {
   return Object.hasOwn(FOLDERS, name)
+}
+
+/** What a `postil:` link asks for is the window; any page may hold one, so it names no file and no command. */
+function isLink(word: string): boolean {
+  return /^postil:/i.test(word)
 }
 
 /** Desktops may hand a file over as a `file:` address. One that names another machine stays what it is: no file. */

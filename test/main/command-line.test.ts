@@ -18,6 +18,13 @@ describe('the command line', () => {
       packaged,
       { ...run, files: ['/home/reader/a b.md', '/x/c.txt'] },
     ],
+    ['a link of ours, which names no file', ['postil', 'POSTIL://x/../../a.md', 'postil:'], packaged, run],
+    [
+      'a file called like a link, after --',
+      ['postil', '--', 'postil:'],
+      packaged,
+      { ...run, files: ['/home/reader/postil:'] },
+    ],
     [
       'a folder after a space',
       ['postil', '--library', 'lib'],
