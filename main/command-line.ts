@@ -1,4 +1,5 @@
 // postil [--user-data-dir DIR] [--library DIR] [FILE…]
+// postil --check-library [--user-data-dir DIR] [--library DIR]
 
 import { posix, win32 } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -13,6 +14,8 @@ export type CommandLine =
       /** Absolute paths, in the order given. */
       readonly files: readonly string[]
     }
+  /** Read every file of the library, say what is wrong with it, and leave. The folders as for `run`. */
+  | { readonly kind: 'check'; readonly userDataDir: string | null; readonly library: string | null }
   | { readonly kind: 'help' }
   | { readonly kind: 'version' }
   | { readonly kind: 'wrong'; readonly message: string }
@@ -23,6 +26,7 @@ Opens each FILE (.md, .html, .txt) and adds it to the library.
 
   --library DIR        keep articles and notes in DIR
   --user-data-dir DIR  keep settings and the second copy of the notes in DIR
+  --check-library      read every file of the library, say what is wrong with it and leave
   --help               show this and leave
   --version            show the version and leave
 `
@@ -50,6 +54,7 @@ export function parseCommandLine(argv: readonly string[], context: CommandLineCo
   const files: string[] = []
   let appFolderSeen = context.packaged
   let switchesEnded = false
+  let isCheck = false
 
   for (let index = 0; index < words.length; index += 1) {
     const word = words[index] ?? ''
@@ -65,6 +70,7 @@ export function parseCommandLine(argv: readonly string[], context: CommandLineCo
     if (word === '--') switchesEnded = true
     else if (word === '--help' || word === '-h') return { kind: 'help' }
     else if (word === '--version') return { kind: 'version' }
+    else if (word === '--check-library') isCheck = true
     else if (!context.packaged && RUNTIME_SWITCHES_WITH_VALUE.has(word)) index += 1
 
     const [name, attached] = splitSwitch(word)
@@ -76,7 +82,7 @@ export function parseCommandLine(argv: readonly string[], context: CommandLineCo
     }
     folders[FOLDERS[name]] = resolve(context.cwd, value)
   }
-  return { kind: 'run', ...folders, files }
+  return isCheck ? { kind: 'check', ...folders } : { kind: 'run', ...folders, files }
 }
 
 function splitSwitch(word: string): [name: string, value: string | undefined] {

@@ -30,7 +30,7 @@ import type { Library } from './store/library.ts'
 import { openLibrary } from './store/open-library.ts'
 import { watchSystem } from './system-events.ts'
 import { takeInFile } from './take-in-file.ts'
-import { answerInTerminal, useUserData } from './terminal.ts'
+import { answerInTerminal, checkInTerminal, useUserData } from './terminal.ts'
 import { applyTheme, openWindow } from './window.ts'
 import { watchWindow } from './window-trouble.ts'
 
@@ -40,6 +40,7 @@ const now = Date.now
 
 const commandLine = parseCommandLine(process.argv, { packaged: app.isPackaged, platform, cwd: process.cwd() })
 if (commandLine.kind === 'run') start(commandLine)
+else if (commandLine.kind === 'check') void checkInTerminal(commandLine)
 else answerInTerminal(commandLine)
 
 function start({ userDataDir, library: libraryDir, files }: CommandLine & { kind: 'run' }): void {

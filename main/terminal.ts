@@ -4,18 +4,31 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { app, dialog } from 'electron'
 import { type CommandLine, USAGE } from './command-line.ts'
+import { checkLibrary } from './store/check-library.ts'
+import { describeReport } from './store/describe-report.ts'
 
 /** Exit code for a command line that cannot be used, as shells expect it. */
 const WRONG_USAGE = 2
 
 /** Help, version or what is wrong, and the end of the process. */
-export function answerInTerminal(commandLine: Exclude<CommandLine, { kind: 'run' }>): void {
+export function answerInTerminal(commandLine: Exclude<CommandLine, { kind: 'run' | 'check' }>): void {
   if (commandLine.kind === 'wrong') {
     refuseStart(commandLine.message)
   } else {
     process.stdout.write(commandLine.kind === 'help' ? USAGE : `Postil ${app.getVersion()}\n`)
     app.exit(0)
   }
+}
+
+/** Reads the whole library, says what is wrong with it, and ends the process: 0 when nothing is, 1 when something is. */
+export async function checkInTerminal({
+  userDataDir,
+  library,
+}: CommandLine & { kind: 'check' }): Promise<void> {
+  const userData = userDataDir ?? app.getPath('userData')
+  const report = await checkLibrary({ folder: library ?? join(userData, 'library'), userData }, Date.now())
+  process.stdout.write(report.ok ? describeReport(report.value) : `${report.error.message}\n`)
+  app.exit(report.ok ? Math.min(1, report.value.findings.length) : WRONG_USAGE)
 }
 
 /**

@@ -31,6 +31,12 @@ describe('the command line', () => {
       packaged,
       { ...run, library: '/home/reader/lib' },
     ],
+    [
+      'the check of a library',
+      ['postil', '--check-library', '--library=/l'],
+      packaged,
+      { kind: 'check', userDataDir: null, library: '/l' },
+    ],
     ['a folder after =', ['postil', '--library=../lib'], packaged, { ...run, library: '/home/lib' }],
     [
       'both folders and a file between them',

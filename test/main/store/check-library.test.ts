@@ -2,6 +2,7 @@ import { readdir, readFile, unlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { checkLibrary } from '../../../main/store/check-library.ts'
+import { describeReport } from '../../../main/store/describe-report.ts'
 import type { Article } from '../../../preload/contract/article.ts'
 import {
   addAnnotation,
@@ -70,6 +71,14 @@ describe('checking a library', () => {
     await writeFile(join(folder, 'notes.newerdevice0.json'), JSON.stringify(page))
     expect((await kinds()).sort()).toEqual(['conflict', 'left-over', 'too-new'])
     expect(await readdir(folder)).toHaveLength(5)
+  })
+
+  it('is reported with a line for each finding, and the counts', async () => {
+    await unlink(revision())
+    const text = describeReport(granted(await checkLibrary(home, 0)))
+    expect(text).toContain(`missing: ${revision()}`)
+    expect(text).toContain('1 annotations, 1 in the trash')
+    expect(text).toMatch(/1 to look at\.\n$/)
   })
 
   it('says so when the folder is not there', async () => {
