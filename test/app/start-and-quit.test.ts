@@ -1,5 +1,5 @@
 // Starting, a second start, and every way of ending: nothing that was typed is lost by any of them.
-import { writeFileSync } from 'node:fs'
+import { chmodSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
@@ -10,6 +10,7 @@ import {
   launchPostil,
   type Postil,
   runPostil,
+  runsAsRoot,
 } from './harness/launch-postil.ts'
 import { cards, highlight, untilSaved } from './harness/reader-actions.ts'
 
@@ -192,6 +193,48 @@ describe('what was typed a moment ago is there again', () => {
     },
   )
 })
+
+test.runIf(canReachMain && !runsAsRoot)(
+  'quitting asks when the disk refuses, and tries again when the reader says so',
+  async () => {
+    const postil = await launchPostil()
+    const { app, window, library } = postil
+    await highlight(window, QUOTE)
+    await untilSaved(window)
+    const folders = [
+      library,
+      ...readdirSync(library, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isDirectory())
+        .map((entry) => join(entry.parentPath, entry.name)),
+    ]
+    for (const folder of folders) chmodSync(folder, 0o555)
+    await note(window).fill('typed while the disk refused')
+    await app.evaluate(({ dialog, app: main }) => {
+      const shared = globalThis as { asked?: string; answer?: () => void }
+      dialog.showMessageBox = ((_window: unknown, { message }: { message: string }) => {
+        shared.asked = message
+        return new Promise((resolve) => {
+          shared.answer = () => resolve({ response: 0, checkboxChecked: false })
+        })
+      }) as never
+      main.quit()
+    })
+    await expect
+      .poll(() => app.evaluate(() => (globalThis as { asked?: string }).asked), { timeout: 15_000 })
+      .toBe('Your latest changes are not saved yet.')
+    const end = endOf(postil)
+    for (const folder of folders) chmodSync(folder, 0o755)
+    app
+      .evaluate(() => (globalThis as { answer?: () => void }).answer?.())
+      .catch(() => {
+        // The answer may be cut off by the end.
+      })
+    expect(await end).toBe(0)
+    const again = await launchPostil({ userDataDir: postil.userDataDir, library })
+    await cards(again.window).first().waitFor()
+    expect(await note(again.window).inputValue()).toBe('typed while the disk refused')
+  },
+)
 
 function boundsOf({ app }: Postil) {
   return app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getNormalBounds())
