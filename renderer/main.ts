@@ -12,6 +12,7 @@ import { watchArrivals } from './library/watch-arrivals.ts'
 import { createRepairing } from './revisions/repairing.ts'
 import { createReviewing } from './revisions/reviewing.ts'
 import { createFinding } from './search/finding.ts'
+import { createSearching } from './search/searching.ts'
 import { createAnnotating } from './session/annotating.ts'
 import { followCurrent } from './session/follow-current.ts'
 import { createLibraryClient } from './session/library-client.ts'
@@ -24,6 +25,7 @@ import { derive } from './state/derived.ts'
 import { createStore } from './state/store.ts'
 import { App } from './ui/app.tsx'
 import { keepFocus } from './ui/keep-focus.ts'
+import { createWorker } from './workers/create-worker.ts'
 
 const bridge = window.postil
 const now = () => Date.now()
@@ -50,6 +52,7 @@ const services: Services = {
   importing,
   exporting: createExporting(store, bridge, announce, now),
   finding: createFinding(store, views, annotating),
+  searching: createSearching(store, bridge, () => createWorker('search')),
   opening,
   reviewing,
   repairing: createRepairing(store, derived, client, views, now),

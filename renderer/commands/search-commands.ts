@@ -54,6 +54,15 @@ export const SEARCH_COMMANDS: readonly Command[] = [
     isEnabled: canStep,
     run: ({ finding }) => finding.step(-1),
   },
+  {
+    id: 'library.search',
+    label: 'Search Everything…',
+    menu: 'edit',
+    key: 'Mod+Shift+F',
+    scope: 'window',
+    isEnabled: ({ articles }) => articles.size > 0,
+    run: ({ store }) => store.dispatch({ type: 'dialog', dialog: 'search' }),
+  },
   ...COLORS.map(
     (color: Color, index): Command => ({
       id: `find.${color}`,

@@ -12,6 +12,7 @@ import type { Direction, TextUnits } from '../reader/text-units.ts'
 import type { Repairing } from '../revisions/repairing.ts'
 import type { Reviewing } from '../revisions/reviewing.ts'
 import type { Finding } from '../search/finding.ts'
+import type { Searching } from '../search/searching.ts'
 import type { Derived } from '../state/derived.ts'
 import type { Cursor, TextRange } from '../state/state.ts'
 import type { Store } from '../state/store.ts'
@@ -73,6 +74,7 @@ export type Services = {
   readonly importing: Importing
   readonly exporting: Exporting
   readonly finding: Finding
+  readonly searching: Searching
   readonly reviewing: Reviewing
   readonly repairing: Repairing
   /** Where the reader's eyes are: a text offset, UTF-16 units. */

@@ -54,6 +54,7 @@ export type DialogName =
   | 'empty-trash'
   | 'import-report'
   | 'backups'
+  | 'search'
 
 export type OpenDocument =
   | { readonly kind: 'none' }

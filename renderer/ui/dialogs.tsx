@@ -3,6 +3,7 @@ import { DetailsDialog } from '../library/details-dialog.tsx'
 import { EmptyTrashDialog } from '../library/empty-trash-dialog.tsx'
 import { ImportReportDialog } from '../library/import-report-dialog.tsx'
 import { VersionsDialog } from '../revisions/versions-dialog.tsx'
+import { SearchDialog } from '../search/search-dialog.tsx'
 import { PreferencesDialog } from '../settings/preferences-dialog.tsx'
 import type { DialogName } from '../state/state.ts'
 import { CommandPalette } from './command-palette.tsx'
@@ -20,6 +21,7 @@ const DIALOGS: Readonly<
   'empty-trash': EmptyTrashDialog,
   'import-report': ImportReportDialog,
   backups: BackupsDialog,
+  search: SearchDialog,
 }
 
 /** The dialog that is open, if any. */

@@ -3,8 +3,9 @@
 
 import remapAddress from '../anchoring/remap.worker.ts?worker&url'
 import parserAddress from '../document/parse.worker.ts?worker&url'
+import searchAddress from '../search/search.worker.ts?worker&url'
 
-const ADDRESSES = { parser: parserAddress, remap: remapAddress } as const
+const ADDRESSES = { parser: parserAddress, remap: remapAddress, search: searchAddress } as const
 
 type TrustedTypes = {
   createPolicy(
