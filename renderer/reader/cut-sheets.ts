@@ -16,14 +16,7 @@ export type SheetPlan = {
 const UNITS = 40
 const CHARACTERS = 8000
 
-/** Where the text before some blocks ends, and whether there is any. */
-export type Before = { readonly end: number; readonly hasText: boolean }
-
-/** @param before what stands before the first of the blocks */
-export function cutSheets(
-  blocks: readonly Block[],
-  before: Before = { end: 0, hasText: false },
-): SheetPlan[] {
+export function cutSheets(blocks: readonly Block[]): SheetPlan[] {
   const plans: SheetPlan[] = []
   let units: PlacedUnit[] = []
   const finish = () => {
@@ -32,7 +25,8 @@ export function cutSheets(
     if (first && last) plans.push({ units, start: first.start, end: last.end })
     units = []
   }
-  let { end, hasText } = before
+  let end = 0
+  let hasText = false
   for (const unit of blocks.flatMap(splitBlock)) {
     const length = measure(unit.block)
     if (length > 0) {

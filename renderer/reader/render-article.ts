@@ -29,14 +29,11 @@ export type RenderOptions = {
 export type RenderedArticle = {
   readonly doc: ArticleDoc
   readonly map: TextMap
-  /** Grows when the article is extended. */
   readonly sheets: readonly Sheet[]
-  /** Settles when every sheet there is now is filled, or after `dispose`. */
+  /** Settles when every sheet is filled, or after `dispose`. */
   readonly complete: Promise<void>
   /** Fills at once the sheets that the words between two offsets reach into. */
   fill(start: number, end: number): void
-  /** Goes on with the whole document; what is shown so far must be its beginning. */
-  extend(whole: ArticleDoc): void
   /** Stops rendering and empties the host. */
   dispose(): void
 }
@@ -54,7 +51,7 @@ export function renderArticle(
   host: HTMLElement,
   options: RenderOptions = {},
 ): RenderedArticle {
-  const sheets: Draft[] = []
+  const sheets = cutSheets(doc.blocks).map(createSheet)
   const shared = { pictureOf: options.pictureOf ?? (() => null), referred: new Set<string>() }
   const fillSlowly = (sheet: Draft) => fillSheet(sheet, shared, options.onSheet)
   const fillNow = (sheet: Draft) => {
@@ -62,7 +59,6 @@ export function renderArticle(
       // At once: no pause between two leaves.
     }
   }
-  let shown = doc
   let disposed = false
   let sliceEnd = 0
   const fillRest = async (order: readonly Draft[]) => {
@@ -76,18 +72,10 @@ export function renderArticle(
       }
     }
   }
-  const add = (plans: readonly SheetPlan[]): readonly Draft[] => {
-    const added = plans.map(createSheet)
-    const elements = document.createDocumentFragment()
-    for (const sheet of added) {
-      sheets.push(sheet)
-      elements.append(sheet.element)
-    }
-    host.append(elements)
-    return added
-  }
+  const elements = document.createDocumentFragment()
+  for (const sheet of sheets) elements.append(sheet.element)
+  host.append(elements)
 
-  add(cutSheets(doc.blocks))
   const from = options.from ?? 0
   const first = Math.max(
     sheets.findIndex((sheet) => sheet.end >= from),
@@ -98,25 +86,15 @@ export function renderArticle(
     if (sheet.end - from > FIRST_CHARACTERS) break
   }
   // From the reader's place down, then what lies above.
-  let complete = fillRest([...sheets.slice(first), ...sheets.slice(0, first).reverse()])
+  const complete = fillRest([...sheets.slice(first), ...sheets.slice(0, first).reverse()])
 
   return {
-    get doc() {
-      return shown
-    },
-    get complete() {
-      return complete
-    },
+    doc,
+    complete,
     sheets,
     map: createTextMap(host, sheets),
     fill(start, end) {
       for (const sheet of sheets) if (sheet.end >= start && sheet.start <= end) fillNow(sheet)
-    },
-    extend(whole) {
-      const before = { end: shown.text.length, hasText: shown.text !== '' }
-      const added = add(cutSheets(whole.blocks.slice(shown.blocks.length), before))
-      shown = whole
-      complete = Promise.all([complete, fillRest(added)]).then(() => {})
     },
     dispose() {
       disposed = true

@@ -57,7 +57,14 @@ export function createOpening(
     }
     const { article, revision, source, annotations, position } = answer.value
     const format = article.revisions.find((each) => each.id === revision)?.format ?? 'text'
-    const doc = await loadDocument(source, format, { signal })
+    const doc = await loadDocument(source, format, {
+      signal,
+      onFirst(first) {
+        // A reader who was further down would see the wrong page for a moment.
+        const isAtStart = position === null || position.offset === 0
+        if (isAtStart) store.dispatch({ type: 'article-begun', id, beginning: { article, doc: first } })
+      },
+    })
     signal.throwIfAborted()
     const isCurrent = revision === article.current
     const here = annotations.filter((annotation) => speaksOf(annotation, revision))

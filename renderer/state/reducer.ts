@@ -17,12 +17,13 @@ import type { FindState } from '../search/find-state.ts'
 import { anchored, changed } from './change-records.ts'
 import { dropTouched, type History, NO_HISTORY } from './history.ts'
 import { NO_ORDER, orderOf } from './notes-order.ts'
-import type { Cursor, DialogName, State, TextRange } from './state.ts'
+import type { Beginning, Cursor, DialogName, State, TextRange } from './state.ts'
 
 export type Action =
   | { readonly type: 'started'; readonly start: StartState }
   | { readonly type: 'article-loading'; readonly id: ArticleId }
   | { readonly type: 'article-closed' }
+  | { readonly type: 'article-begun'; readonly id: ArticleId; readonly beginning: Beginning }
   | { readonly type: 'article-failed'; readonly id: ArticleId; readonly failure: Failure }
   | {
       readonly type: 'article-opened'
@@ -78,7 +79,9 @@ export function reduce(state: State, action: Action): State {
     case 'started':
       return started(state, action.start)
     case 'article-loading':
-      return { ...closed(state), open: { kind: 'loading', id: action.id } }
+      return { ...closed(state), open: { kind: 'loading', id: action.id, beginning: null } }
+    case 'article-begun':
+      return begun(state, action.id, action.beginning)
     case 'article-closed':
       return { ...closed(state), open: { kind: 'none' } }
     case 'article-failed':
@@ -166,6 +169,11 @@ function started(state: State, start: StartState): State {
     assistiveTechnology: start.assistiveTechnology,
     articles: new Map(start.articles.map((summary) => [summary.article.id, summary])),
   }
+}
+
+function begun(state: State, id: ArticleId, beginning: Beginning): State {
+  const { open } = state
+  return open.kind === 'loading' && open.id === id ? { ...state, open: { ...open, beginning } } : state
 }
 
 function opened(state: State, action: Extract<Action, { type: 'article-opened' }>): State {

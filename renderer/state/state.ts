@@ -56,9 +56,16 @@ export type DialogName =
   | 'backups'
   | 'search'
 
+export type Beginning = { readonly article: Article; readonly doc: ArticleDoc }
+
 export type OpenDocument =
   | { readonly kind: 'none' }
-  | { readonly kind: 'loading'; readonly id: ArticleId }
+  | {
+      readonly kind: 'loading'
+      readonly id: ArticleId
+      /** The first blocks of a long article, to be read while the rest of it is parsed. */
+      readonly beginning: Beginning | null
+    }
   | { readonly kind: 'failed'; readonly id: ArticleId; readonly failure: Failure }
   | {
       readonly kind: 'open'

@@ -1,8 +1,9 @@
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
 import { mountReader } from '../reader/mount-reader.ts'
+import { renderArticle } from '../reader/render-article.ts'
 import { twinOf } from '../revisions/review.ts'
 import { FindBar } from '../search/find-bar.tsx'
-import type { OpenDocument } from '../state/state.ts'
+import type { Beginning, OpenDocument } from '../state/state.ts'
 import { formatDate, formatMoment } from './format-date.ts'
 import { useSelect, useServices } from './services-context.ts'
 
@@ -27,6 +28,7 @@ function Content({ open }: { readonly open: OpenDocument }) {
         </div>
       )
     case 'loading':
+      if (open.beginning !== null) return <ArticleBeginning {...open.beginning} />
       return <div class="article-message" aria-busy="true" />
     case 'failed':
       return (
@@ -40,6 +42,24 @@ function Content({ open }: { readonly open: OpenDocument }) {
     case 'open':
       return <OpenArticle key={`${open.article.id} ${open.revision}`} open={open} />
   }
+}
+
+/** What is there of a long article already. It can be read; whatever else can be done waits for the rest of it. */
+function ArticleBeginning({ article, doc }: Beginning) {
+  const text = useRef<HTMLDivElement>(null)
+  useLayoutEffect(() => {
+    if (text.current === null) return
+    const rendered = renderArticle(doc, text.current)
+    return rendered.dispose
+  }, [doc])
+  return (
+    <div class="article-scroller">
+      <article class="article" aria-busy="true" lang={doc.meta.language}>
+        <ArticleHeader article={article} doc={doc} />
+        <div class="article-text" ref={text} />
+      </article>
+    </div>
+  )
 }
 
 function OpenArticle({ open }: { readonly open: Extract<OpenDocument, { kind: 'open' }> }) {
@@ -74,7 +94,7 @@ function OpenArticle({ open }: { readonly open: Extract<OpenDocument, { kind: 'o
         {...(language === undefined ? {} : { lang: language })}
       >
         {open.isCurrent ? <TwinBanner open={open} /> : <OldVersionBanner open={open} />}
-        <ArticleHeader open={open} />
+        <ArticleHeader article={article} doc={doc} />
         {doc.plainBecause !== undefined && <p class="article-notice">{doc.plainBecause}</p>}
         <div class="article-text" ref={text} />
       </article>
@@ -129,14 +149,14 @@ function OldVersionBanner({ open }: { readonly open: Extract<OpenDocument, { kin
   )
 }
 
-function ArticleHeader({ open }: { readonly open: Extract<OpenDocument, { kind: 'open' }> }) {
-  const { title, subtitle, author, date, source } = open.doc.meta
-  const first = open.doc.blocks[0]
+function ArticleHeader({ article, doc }: Beginning) {
+  const { title, subtitle, author, date, source } = doc.meta
+  const first = doc.blocks[0]
   // An article that begins with its own title does not need it twice.
   const hasOwnTitle = first?.type === 'heading' && first.level === 1
   return (
     <header class="article-header">
-      {!hasOwnTitle && <h1>{title ?? open.article.title}</h1>}
+      {!hasOwnTitle && <h1>{title ?? article.title}</h1>}
       {subtitle !== undefined && <p class="article-subtitle">{subtitle}</p>}
       {(author !== undefined || date !== undefined) && (
         <p class="article-byline">

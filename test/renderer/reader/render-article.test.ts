@@ -157,22 +157,6 @@ describe('a block that is too long for one element', () => {
   })
 })
 
-describe('an article that comes in two parts', () => {
-  it('is the same as one that comes at once', async () => {
-    const whole = markdownToDoc(words(900).replaceAll(/\w+ ?/g, '$&\n\n'))
-    const blocks = whole.blocks.slice(0, 100)
-    const part: ArticleDoc = { meta: {}, blocks, text: words(100).replaceAll(' ', '\n') }
-    const article = await show(part)
-    article.extend(whole)
-    await article.complete
-    expect(article.doc).toBe(whole)
-    expect(countedText(host)).toBe(whole.text.replaceAll('\n', ''))
-    const position = article.map.positionAt(whole.text.indexOf('word500'), 'start')
-    expect(position?.node.data).toBe('word500')
-    expect(article.sheets.at(-1)?.end).toBe(whole.text.length)
-  })
-})
-
 describe('rendering', () => {
   const long = markdownToDoc(words(20_000).replaceAll(/(?:\w+ ){100}/g, '$&\n\n'))
 

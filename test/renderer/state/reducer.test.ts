@@ -146,3 +146,20 @@ describe('small facts', () => {
     expect(reduced(state, { type: 'notice-dismissed', id: 'disk' }).notices).toEqual([])
   })
 })
+
+describe('the beginning of a long article', () => {
+  const beginning = { article: sampleArticle(), doc: { meta: {}, blocks: [], text: 'Some' } }
+  const begun: Action = { type: 'article-begun', id: ARTICLE_ID, beginning }
+
+  it('can be read while the rest is parsed', () => {
+    const state = reduced(openState(TEXT), { type: 'article-loading', id: ARTICLE_ID }, begun)
+    expect(state.open).toEqual({ kind: 'loading', id: ARTICLE_ID, beginning })
+  })
+
+  it('is passed over when it comes late, or for an article that nobody waits for any more', () => {
+    const open = openState(TEXT)
+    expect(reduced(open, begun)).toBe(open)
+    const other = reduced(open, { type: 'article-loading', id: 'f'.repeat(64) as typeof ARTICLE_ID })
+    expect(reduced(other, begun)).toBe(other)
+  })
+})
