@@ -14,8 +14,9 @@ const KEPT_SHARE = 0.5
 /** Words of at most so many on either side of a small gap are compared by their letters. */
 const MAX_GAP = 8
 
-/** A word that keeps half of its letters at its ends is the same word, mended or inflected. */
+/** A word that keeps half of its letters at its ends is the same word, mended or inflected; if they are more than two. */
 const MIN_LETTERS = 0.5
+const FEWEST_LETTERS = 3
 
 /** Aligns the tokens of a stretch and settles what the alignment means. Edited words are paired too, and noted in `edits`. */
 export function alignRegion(pairs: TokenPairs, texts: Texts, region: Region, edits: Edits): void {
@@ -27,8 +28,17 @@ export function alignRegion(pairs: TokenPairs, texts: Texts, region: Region, edi
 export type Edits = {
   /** 1 for each old token that was paired by its letters. */
   readonly edited: Uint8Array
-  /** Pieces of words that were written together or apart: old start, old end, new start, in UTF-16 units. */
-  readonly pieces: number[]
+  /** Pieces of words that were written together or apart. */
+  readonly pieces: Piece[]
+}
+
+/** Letters that two tokens have in common; offsets in UTF-16 units. */
+export type Piece = {
+  readonly oldToken: number
+  readonly newToken: number
+  readonly oldStart: number
+  readonly oldEnd: number
+  readonly newStart: number
 }
 
 export type Texts = { readonly old: string; readonly new: string }
@@ -117,7 +127,7 @@ function pairJoined(
   oldEnd: number,
   newStart: number,
   newEnd: number,
-  pieces: number[],
+  pieces: Piece[],
 ): boolean {
   if (oldEnd - oldStart === newEnd - newStart) return false
   const before = wordsOf(pairs.old, texts.old, pairs.match, oldStart, oldEnd)
@@ -129,7 +139,13 @@ function pairJoined(
     const mine = before[i] as Word
     const other = after[j] as Word
     const length = Math.min(mine.word.length - done, other.word.length - gone)
-    pieces.push(mine.start + done, mine.start + done + length, other.start + gone)
+    pieces.push({
+      oldToken: mine.token,
+      newToken: other.token,
+      oldStart: mine.start + done,
+      oldEnd: mine.start + done + length,
+      newStart: other.start + gone,
+    })
     done += length
     gone += length
     if (done === mine.word.length) [i, done] = [i + 1, 0]
@@ -140,7 +156,7 @@ function pairJoined(
   return true
 }
 
-type Word = { readonly word: string; readonly start: number }
+type Word = { readonly token: number; readonly word: string; readonly start: number }
 
 /** The words of a stretch, without hyphens; none if one of them is not to be had. */
 function wordsOf(tokens: Tokens, text: string, partners: Int32Array, start: number, end: number): Word[] {
@@ -148,7 +164,7 @@ function wordsOf(tokens: Tokens, text: string, partners: Int32Array, start: numb
   for (let token = start; token < end; token++) {
     if (partners[token] !== -1) return []
     const word = wordOf(tokens, text, token)
-    if (/^\p{L}/u.test(word)) words.push({ word, start: tokens.starts[token] as number })
+    if (/^\p{L}/u.test(word)) words.push({ token, word, start: tokens.starts[token] as number })
     else if (!/^[-‐‑\u00ad]$/.test(word)) return []
   }
   return words
@@ -204,7 +220,8 @@ function wordOf(tokens: Tokens, text: string, index: number): string {
 function lettersInCommon(a: string, b: string): number {
   const { head, tail } = commonEnds(a, b)
   const isWord = /^\p{L}/u.test(a) && /^\p{L}/u.test(b)
-  return isWord && head + tail >= MIN_LETTERS * Math.max(a.length, b.length) ? head + tail : 0
+  const enough = Math.max(FEWEST_LETTERS, MIN_LETTERS * Math.max(a.length, b.length))
+  return isWord && head + tail >= enough ? head + tail : 0
 }
 
 const JOINS_THE_ONE_BEFORE = /^[\p{M}\p{Cf}\udc00-\udfff]/u

@@ -29,16 +29,20 @@ export type Region = {
 }
 
 /**
- * What a gap in an alignment costs, in bits, half where it opens and half where it closes. A word that matches alone
- * between two gaps must outweigh one more gap: a content word (9 bits and more) does, an article (4 or 5) does not. Where
- * a sentence ends on both sides a gap is nearly free, so that of two ways to take a sentence out of a row of similar ones
- * the one that takes it whole wins.
+ * What a gap in an alignment costs, in bits, half where it opens and half where it closes: a word that matches alone between
+ * two gaps must outweigh one more gap. A content word (8 bits and more) does, an article (4 or 5) does not. Where a
+ * sentence begins or ends on both sides the half is nearly free, so that of two ways to take a sentence out of a row of
+ * similar ones the one that takes it whole wins; where it does on one side only it is hardly cheaper than inside, since
+ * most such places are accidents of the words. Results change little from 2.5 to 5.
  */
 const GATE_INSIDE = 3.5
 const GATE_ONE_END = 3
 const GATE_BOTH_ENDS = 0.5
 
-/** A word with another accent or capital is a slightly worse partner than the word itself. */
+/**
+ * What a word with another accent or capital loses as a partner, in bits: enough that of "The the" with one word gone the
+ * right one stays, and not so much that a sentence that lost its capital loses its article too.
+ */
 const RESPELLED_COST = 2.5
 
 /** Table of 600 by 500 words: 3 ms. Larger stretches are first divided at the phrases that they share. */

@@ -208,7 +208,7 @@ function addSentences(builder: MapBuilder, sentences: SentencePairs, oldText: st
   })
 }
 
-function addTokens(builder: MapBuilder, { pairs, chains, edits, texts }: MoveContext): void {
+function addTokens(builder: MapBuilder, { sentences, pairs, chains, edits, texts }: MoveContext): void {
   const { old: before, new: after, match } = pairs
   for (let token = 0; token < match.length; token++) {
     const other = match[token] as number
@@ -233,13 +233,12 @@ function addTokens(builder: MapBuilder, { pairs, chains, edits, texts }: MoveCon
       )
     }
   }
-  const { pieces } = edits
-  for (let piece = 0; piece < pieces.length; piece += 3) {
-    const [oldStart, oldEnd, newStart] = [pieces[piece], pieces[piece + 1], pieces[piece + 2]] as [
-      number,
-      number,
-      number,
-    ]
-    builder.add(oldStart, oldEnd, newStart, newStart + oldEnd - oldStart, 0, 0)
+  for (const { oldToken, newToken, oldStart, oldEnd, newStart } of edits.pieces) {
+    const isFree =
+      sentences.match[before.units[oldToken] as number] === -1 &&
+      sentences.partner[after.units[newToken] as number] === -1
+    // Their sentences may since have been paired as wholes, elsewhere.
+    if (isFree)
+      builder.add(oldStart, oldEnd, newStart, newStart + oldEnd - oldStart, 0, chains[oldToken] as number)
   }
 }

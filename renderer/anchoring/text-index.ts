@@ -3,7 +3,7 @@
 import { Tokens, Vocabulary } from './tokens.ts'
 
 export class TextIndex {
-  readonly text: string
+  text: string
   readonly tokens = new Tokens()
   readonly vocabulary = new Vocabulary()
   /** Bits of each folded form of the text. */
@@ -39,15 +39,18 @@ export class TextIndex {
   }
 }
 
-let recent: { text: string; readonly index: TextIndex } | undefined
+/** Held weakly: the index of a book is large, and nobody should keep it in memory once the quotes have been found. */
+let recent: WeakRef<TextIndex> | undefined
 
-/** The index of a text, kept until another text is asked for: imports look for many quotes in one text. */
+/** The index of a text, kept for a while: imports look for many quotes in one text. */
 export function indexText(text: string): TextIndex {
-  if (recent?.text === text) {
+  const known = recent?.deref()
+  if (known?.text === text) {
     // Equal texts that are not one string are compared unit by unit, which is not to happen at every call.
-    recent.text = text
-  } else {
-    recent = { text, index: new TextIndex(text) }
+    known.text = text
+    return known
   }
-  return recent.index
+  const index = new TextIndex(text)
+  recent = new WeakRef(index)
+  return index
 }

@@ -316,10 +316,12 @@ export const EDITS: Readonly<Record<string, Edit>> = {
     if (/[.?!。，,]$/.test(sentence.words[at]?.text ?? '')) return
     sentence.words.splice(at + 1, 0, lexicon.of(sentence.glue === '' ? '。' : '.', true))
   },
-  copySentence({ random, lexicon, paragraphs, sentence }) {
+  copySentence({ random, lexicon, paragraphs, paragraph, sentence }) {
     const copy = { words: sentence.words.map((word) => lexicon.of(word.text)), glue: sentence.glue }
     const target = random.pick(paragraphs)
-    target.sentences.splice(random.below(target.sentences.length + 1), 0, copy)
+    // Beside itself nobody could tell which of the two is the copy.
+    if (target === paragraph || target.sentences.length < 2) return
+    target.sentences.splice(1 + random.below(target.sentences.length - 1), 0, copy)
   },
   decompose({ sentence }) {
     for (const word of sentence.words) word.text = word.text.normalize('NFD')

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import type { Anchor } from '../../../preload/contract/annotation.ts'
 import { describe } from '../../../renderer/anchoring/describe.ts'
 import { remap } from '../../../renderer/anchoring/remap.ts'
-import { makeWorkload, STYLES } from './edit-workload.ts'
+import { makeWorkload, STYLES, type Style } from './edit-workload.ts'
 
 /** The anchor of the only annotation, on the words `quote` (the copy with the number `copy`, from 0). */
 function carried(oldText: string, newText: string, quote: string, copy = 0): Anchor & { words?: string } {
@@ -58,24 +58,45 @@ it('gives an anchor to each id, whatever its selectors say', () => {
   ])
 })
 
-it.each(STYLES)('places all but a few annotations exactly where their words went, in %s', (style) => {
-  for (const seed of [1, 2, 3]) {
-    const { oldText, newText, cases } = makeWorkload(
-      { seed, style, length: 8_000, annotations: 150, share: 0.05 },
-      describe,
-    )
-    const anchors = remap(oldText, newText, cases)
-    const kept = cases.filter(({ fate }) => fate.kind === 'kept')
-    const right = kept.filter(({ id, fate }) => {
-      const anchor = anchors.get(id)
-      return (
-        anchor &&
-        'start' in anchor &&
-        'start' in fate &&
-        anchor.start === fate.start &&
-        anchor.end === fate.end
-      )
-    })
-    expect(right.length / kept.length).toBeGreaterThan(0.97)
-  }
-})
+/**
+ * Of a thousand annotations whose words are all there, how many may be placed elsewhere or nowhere; of a hundred whose words
+ * were deleted, how many may be placed. Rows and refrains repeat so much that some cases cannot be told apart by anyone,
+ * and a sentence or row replaced by another of the same pattern is fairly called an edited one.
+ */
+const LIMITS: Readonly<Record<Style, { wrong: number; needless: number; letIn: number }>> = {
+  prose: { wrong: 0, needless: 1, letIn: 0 },
+  'few words': { wrong: 0, needless: 1, letIn: 2 },
+  templates: { wrong: 0, needless: 1, letIn: 20 },
+  ideographs: { wrong: 0, needless: 1, letIn: 0 },
+  marks: { wrong: 0, needless: 1, letIn: 0 },
+  rows: { wrong: 2, needless: 3, letIn: 100 },
+  refrains: { wrong: 2, needless: 3, letIn: 5 },
+}
+
+it.each(STYLES)(
+  'puts words where they went and nowhere else, one sentence in twenty changed, in %s',
+  (style) => {
+    const counts = { kept: 0, wrong: 0, needless: 0, gone: 0, letIn: 0 }
+    for (let seed = 1; seed <= 15; seed++) {
+      const options = { seed, style, length: 12_000, annotations: 250, share: 0.05 }
+      const { oldText, newText, cases } = makeWorkload(options, describe)
+      const anchors = remap(oldText, newText, cases)
+      for (const { id, fate } of cases) {
+        const anchor = anchors.get(id)
+        const place = anchor !== undefined && 'start' in anchor ? anchor : undefined
+        if (fate.kind === 'gone') {
+          counts.gone++
+          if (place !== undefined) counts.letIn++
+        } else if (fate.kind === 'kept') {
+          counts.kept++
+          if (place === undefined) counts.needless++
+          else if (place.start !== fate.start || place.end !== fate.end) counts.wrong++
+        }
+      }
+    }
+    const limits = LIMITS[style]
+    expect(counts.wrong).toBeLessThanOrEqual((limits.wrong * counts.kept) / 1_000)
+    expect(counts.needless).toBeLessThanOrEqual((limits.needless * counts.kept) / 1_000)
+    expect(counts.letIn).toBeLessThanOrEqual((limits.letIn * counts.gone) / 100)
+  },
+)
