@@ -1,6 +1,7 @@
 import { DEFAULT_SETTINGS, THEMES, type Theme } from '../../preload/contract/settings.ts'
 import { changeSettings } from '../session/change-settings.ts'
 import type { Services } from '../session/services.ts'
+import { isNarrow } from '../ui/drawer.ts'
 import { always, type Command } from './command.ts'
 
 const THEME_TITLES: Readonly<Record<Theme, string>> = {
@@ -35,8 +36,11 @@ export const VIEW_COMMANDS: readonly Command[] = [
     scope: 'window',
     isEnabled: always,
     isChecked: ({ settings }) => settings.libraryPane,
-    run: (services) =>
-      changeSettings(services, { libraryPane: !services.store.state.peek().settings.libraryPane }),
+    run: (services) => {
+      const { settings, drawer } = services.store.state.peek()
+      if (isNarrow()) services.store.dispatch({ type: 'drawer', isOpen: !drawer })
+      else changeSettings(services, { libraryPane: !settings.libraryPane })
+    },
   },
   {
     id: 'view.notes',

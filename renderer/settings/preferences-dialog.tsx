@@ -73,17 +73,6 @@ export function PreferencesDialog({ onClose }: { readonly onClose: () => void })
             Change Keys…
           </button>
         </Section>
-        <Section title="Screen readers">
-          <Choice
-            name="assistive"
-            label="Say where highlights begin and end"
-            options={[
-              ['auto', 'When a screen reader runs'],
-              ['on', 'Always'],
-              ['off', 'Never'],
-            ]}
-          />
-        </Section>
       </form>
     </Dialog>
   )
@@ -98,17 +87,13 @@ function Section({ title, children }: { readonly title: string; readonly childre
   )
 }
 
-type ChoiceProps<Name extends 'theme' | 'typeface' | 'assistive'> = {
+type ChoiceProps<Name extends 'theme' | 'typeface'> = {
   readonly name: Name
   readonly label: string
   readonly options: readonly (readonly [value: Settings[Name], label: string])[]
 }
 
-function Choice<Name extends 'theme' | 'typeface' | 'assistive'>({
-  name,
-  label,
-  options,
-}: ChoiceProps<Name>) {
+function Choice<Name extends 'theme' | 'typeface'>({ name, label, options }: ChoiceProps<Name>) {
   const services = useServices()
   const chosen = useSelect((state) => state.settings[name])
   return (

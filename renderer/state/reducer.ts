@@ -79,7 +79,7 @@ export function reduce(state: State, action: Action): State {
     case 'started':
       return started(state, action.start)
     case 'article-loading':
-      return { ...closed(state), open: { kind: 'loading', id: action.id, beginning: null } }
+      return { ...closed(state), open: { kind: 'loading', id: action.id, beginning: null }, drawer: false }
     case 'article-begun':
       return begun(state, action.id, action.beginning)
     case 'article-closed':

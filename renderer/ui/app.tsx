@@ -7,16 +7,15 @@ import type { Services } from '../session/services.ts'
 import { applySettings } from './apply-settings.ts'
 import { ArticlePane } from './article-pane.tsx'
 import { Dialogs } from './dialogs.tsx'
+import { useDrawer } from './drawer.ts'
 import { LiveRegion } from './live-region.tsx'
 import { Notices } from './notices.tsx'
-import { SelectionToolbar } from './selection-toolbar.tsx'
-import { ServicesProvider, useSelect } from './services-context.ts'
+import { ServicesProvider, useSelect, useServices } from './services-context.ts'
 
 export function App({ services }: { readonly services: Services }) {
   return (
     <ServicesProvider value={services}>
       <Panes />
-      <SelectionToolbar />
       <Dialogs />
       <ReviewDialog />
       <LiveRegion />
@@ -25,12 +24,19 @@ export function App({ services }: { readonly services: Services }) {
 }
 
 function Panes() {
+  const { store } = useServices()
   const settings = useSelect((state) => state.settings)
+  const isDrawerOpen = useDrawer()
   useEffect(() => applySettings(document.documentElement, settings), [settings])
   return (
-    <div class="panes">
+    <div class={isDrawerOpen ? 'panes has-drawer' : 'panes'}>
       <Notices />
-      {settings.libraryPane && <LibraryPane />}
+      {(settings.libraryPane || isDrawerOpen) && <LibraryPane />}
+      {isDrawerOpen && (
+        // biome-ignore lint/a11y/noStaticElementInteractions: a press beside the library closes it; by key Escape does
+        // biome-ignore lint/a11y/useKeyWithClickEvents: see above
+        <div class="drawer-backdrop" onClick={() => store.dispatch({ type: 'drawer', isOpen: false })} />
+      )}
       <ArticlePane />
       {settings.notesPane && <NotesPane />}
       <RepairDesk />

@@ -5,6 +5,8 @@ import { twinOf } from '../revisions/review.ts'
 import { FindBar } from '../search/find-bar.tsx'
 import type { Beginning, OpenDocument } from '../state/state.ts'
 import { formatDate, formatMoment } from './format-date.ts'
+import { PaneButtons } from './pane-buttons.tsx'
+import { SelectionToolbar } from './selection-toolbar.tsx'
 import { useSelect, useServices } from './services-context.ts'
 
 export function ArticlePane() {
@@ -13,6 +15,8 @@ export function ArticlePane() {
     <main class="article-pane" tabIndex={-1}>
       <Content open={open} />
       <FindBar />
+      <PaneButtons />
+      <SelectionToolbar />
     </main>
   )
 }

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks'
 import { ALL_COMMANDS } from '../commands/all-commands.ts'
 import { type Command, titleOf } from '../commands/command.ts'
 import { keyOfCommand } from '../commands/command-keys.ts'
+import { describeKey } from '../commands/keymap.ts'
 import { groupOf } from '../commands/rank-commands.ts'
 import { changeSettings } from '../session/change-settings.ts'
 import { Dialog } from './dialog.tsx'
@@ -80,7 +81,9 @@ function KeyLine({ command }: { readonly command: Command }) {
   const changing = useKeyChange(command)
   const title = titleOf(command)
   const isListening = changing.change.kind === 'listening'
-  const name = isListening ? `Press the new key for ${title}` : `Change the key of ${title}`
+  const platform = useSelect((state) => state.platform)
+  const shown = isListening ? 'Press a key…' : key === '' ? 'None' : describeKey(key, platform)
+  const name = isListening ? `${shown} for ${title}` : `Change the key of ${title}: ${shown}`
   return (
     <li class="key-line">
       <span class="key-label">{title}</span>
@@ -111,14 +114,11 @@ function KeyLine({ command }: { readonly command: Command }) {
         ref={changing.button}
         class="key-button"
         aria-label={name}
-        aria-describedby={`key ${command.id}`}
         onClick={changing.toggle}
         onKeyDown={changing.onKeyDown}
         onBlur={changing.onBlur}
       >
-        <span id={`key ${command.id}`}>
-          {isListening ? 'Press a key…' : key === '' ? 'None' : <KeySign of={key} />}
-        </span>
+        {isListening || key === '' ? shown : <KeySign of={key} />}
       </button>
       <KeyProblem changing={changing} />
     </li>

@@ -30,7 +30,8 @@ export function paneOf(element: Element | null): HTMLElement | null {
 /** Gives the focus to the next pane that can have it, or the one before; after the last comes the first. */
 export function movePaneFocus(direction: Direction): void {
   const panes = PANES.flatMap((selector) => [...document.querySelectorAll<HTMLElement>(selector)])
-  const from = panes.findIndex((pane) => pane.contains(document.activeElement))
+  const current = paneOf(document.activeElement)
+  const from = current === null ? -1 : panes.indexOf(current)
   const step = direction === 'forward' ? 1 : -1
   // From nowhere forward to the first, backward to the last.
   const start = from < 0 && step < 0 ? 0 : from
