@@ -29,6 +29,8 @@ export type HandlerParts = {
   readonly copyText: (text: string) => void
   readonly pasteText: () => void
   readonly importer: Importer
+  /** Absolute path of the user guide. */
+  readonly guide: string
   /** Asks with the system's dialog; `cancelled` when nothing was chosen. */
   readonly chooseSources: (what: 'files' | 'folder') => Promise<Result<readonly string[]>>
   readonly pending: PendingRevisions
@@ -68,6 +70,11 @@ export function createHandlers(parts: HandlerParts): Handlers {
     // What is no absolute path came from no file that was dropped.
     importDropped: (paths) => parts.importer.importPaths(paths.filter(isAbsolute)),
     importText: (text) => parts.importer.importText(text),
+    addGuide: () =>
+      withLibrary(async (library) => {
+        const source = await readSourceFile(parts.guide)
+        return source.ok ? library.importSource(source.value) : source
+      }),
     cancelImport() {
       parts.importer.cancel()
       return ok(null)

@@ -140,6 +140,7 @@ function compose({ userData, log, settings, library, files }: Foundations) {
       applySettings: ({ theme }) => applyTheme(theme, window.current()),
       showMenu: menu.show,
       copyText: (text) => clipboard.writeText(text),
+      guide: join(app.getAppPath(), 'resources', 'user-guide.md'),
       pasteText: () => window.contents()?.paste(),
       importer: createImporter(library, takeIn, (progress) => window.send('importProgress', progress)),
       pending,

@@ -44,6 +44,7 @@ const bridge: Bridge = {
       files.map(pathOf).filter((path) => path !== ''),
     ),
   importText: (text) => ask('importText', text),
+  addGuide: () => ask('addGuide'),
   cancelImport: () => ask('cancelImport'),
   chooseRevision: (article) => ask('chooseRevision', article),
   offerRevision: (from, into) => ask('offerRevision', from, into),

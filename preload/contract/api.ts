@@ -137,6 +137,8 @@ export const CALLS = {
   /** Takes in what was dropped on the window. The page hands over `File`s: only preload turns them into paths. */
   importDropped: call<ImportReport>()(([paths]) => [parsePaths(paths)] as const),
   importText: call<ImportReport>()(([text]) => [parsePastedText(text)] as const),
+  /** Takes the user guide in, when it is not in the library already, and answers it. */
+  addGuide: call<Article>()(() => []),
   /** Stops an import after the file that is being read. */
   cancelImport: call<null>()(() => []),
   /** Lets the reader choose a file to be the next revision of this article. Nothing is written yet. */

@@ -111,6 +111,14 @@ export const LIBRARY_COMMANDS: readonly Command[] = [
     },
   },
   {
+    id: 'help.guide',
+    label: 'User Guide',
+    menu: 'help',
+    scope: 'window',
+    isEnabled: ({ readOnly }) => readOnly === null,
+    run: ({ importing }) => void importing.showGuide(),
+  },
+  {
     id: 'go.back',
     label: 'Back',
     menu: 'go',

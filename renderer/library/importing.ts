@@ -15,6 +15,8 @@ export type Importing = {
   /** @param files the `File`s of a drop, folders among them */
   readonly drop: (files: readonly File[]) => Promise<void>
   readonly paste: (pasted: Pasted) => Promise<void>
+  /** Opens the user guide, taking it in first where need be. */
+  readonly showGuide: () => Promise<void>
   readonly cancel: () => void
   /** The reader has seen what became of it. */
   readonly dismiss: () => void
@@ -22,7 +24,10 @@ export type Importing = {
   readonly watch: () => () => void
 }
 
-type Needed = Pick<Bridge, 'importFiles' | 'importDropped' | 'importText' | 'cancelImport' | 'on'>
+type Needed = Pick<
+  Bridge,
+  'importFiles' | 'importDropped' | 'importText' | 'addGuide' | 'cancelImport' | 'on'
+>
 
 export function createImporting(
   store: Store,
@@ -77,6 +82,16 @@ export function createImporting(
     async paste(pasted) {
       const text = readPasted(pasted)
       if (text !== null) await take(bridge.importText(text))
+    },
+    async showGuide() {
+      const answer = await bridge.addGuide()
+      if (!answer.ok) return announce(answer.error.message, true)
+      const article = answer.value
+      if (!store.state.peek().articles.has(article.id)) {
+        const changes = { ...NO_CHANGES, added: [article] }
+        store.dispatch({ type: 'changed-outside', changes, anchors: new Map() })
+      }
+      await going.to({ kind: 'article', article: article.id })
     },
     cancel: () => void bridge.cancelImport(),
     dismiss: () => show({ report: null }),
