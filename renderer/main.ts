@@ -40,7 +40,7 @@ const opening = createOpening(store, bridge, client, now)
 const going = createGoing(store, opening, views)
 const reviewing = createReviewing(store, bridge, client, opening, now)
 const { announce } = annotating
-const importing = createImporting(store, bridge, going, reviewing.review, announce)
+const importing = createImporting(store, bridge, client, going, reviewing.review, announce)
 const services: Services = {
   store,
   derived,

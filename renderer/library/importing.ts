@@ -2,9 +2,13 @@
 
 import type { Bridge } from '../../preload/contract/bridge.ts'
 import { NO_CHANGES } from '../../preload/contract/change-set.ts'
+import type { ArticleId } from '../../preload/contract/ids.ts'
 import type { ImportReport } from '../../preload/contract/importing.ts'
 import type { Result } from '../../preload/contract/result.ts'
+import { loadDocument } from '../document/load-document.ts'
 import type { Annotating } from '../session/annotating.ts'
+import type { LibraryClient } from '../session/library-client.ts'
+import { describedBySource } from '../session/opening.ts'
 import type { Store } from '../state/store.ts'
 import type { Going } from './going.ts'
 import type { LibraryView } from './library-view.ts'
@@ -26,17 +30,31 @@ export type Importing = {
 
 type Needed = Pick<
   Bridge,
-  'importFiles' | 'importDropped' | 'importText' | 'addGuide' | 'cancelImport' | 'on'
+  'importFiles' | 'importDropped' | 'importText' | 'addGuide' | 'readArticle' | 'cancelImport' | 'on'
 >
 
 export function createImporting(
   store: Store,
   bridge: Needed,
+  client: Pick<LibraryClient, 'commit'>,
   going: Pick<Going, 'to'>,
   review: (pending: string) => Promise<void>,
   announce: Annotating['announce'],
 ): Importing {
   const show = (change: Partial<LibraryView>) => store.dispatch({ type: 'library', change })
+
+  /** Gives articles the titles that their texts say, one after another: until then they are called after their files. */
+  async function describe(ids: readonly ArticleId[]): Promise<void> {
+    for (const id of ids) {
+      const answer = await bridge.readArticle(id)
+      if (!answer.ok) continue
+      const { article, revision, source } = answer.value
+      const format = article.revisions.find((each) => each.id === revision)?.format ?? 'text'
+      const described = describedBySource(article, await loadDocument(source, format))
+      if (described !== null)
+        client.commit({ ...NO_CHANGES, updated: [[article, described]] }, { label: null })
+    }
+  }
 
   async function take(asked: Promise<Result<ImportReport>>): Promise<void> {
     const answer = await asked
@@ -63,6 +81,7 @@ export function createImporting(
     const changes = { ...NO_CHANGES, added }
     store.dispatch({ type: 'changed-outside', changes, anchors: new Map() })
     const [only] = report.files
+    if (report.files.length > 1) void describe(added.map(({ id }) => id))
     if (report.files.length === 1 && only !== undefined && only.outcome.kind !== 'refused') {
       if (only.outcome.kind === 'changed') await review(only.outcome.pending)
       else await going.to({ kind: 'article', article: only.outcome.article.id })

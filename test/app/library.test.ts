@@ -56,6 +56,8 @@ test('a folder that is dropped comes in whole, with a report of what could not b
   expect(await report.innerText()).toContain('“picture.png” was not opened')
   await picture(window, 'import-report')
   await report.getByRole('button', { name: 'Done' }).click()
+  await library(window).getByText('First', { exact: true }).waitFor()
+  await library(window).getByText('Third', { exact: true }).waitFor()
   expect(await titles(window)).toHaveLength(4)
 })
 
