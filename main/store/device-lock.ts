@@ -50,7 +50,8 @@ export async function lockDevice(library: string, device: DeviceId): Promise<Dev
     forgetToken(me.token)
     return null
   }
-  let known = await identifyFile(path)
+  // Not looked up here: what lies at the path by now may be another's. The first check reads whose it is.
+  let known: Awaited<ReturnType<typeof identifyFile>> = null
   return {
     device,
     async check() {
@@ -61,7 +62,7 @@ export async function lockDevice(library: string, device: DeviceId): Promise<Dev
       if (owner?.token === me.token) return
       // Somebody tidied up, or the disk garbled it; whoever finds the place free may have it.
       if (owner === null && ((await createLock(path, me)) || (await takeOver(path, me)))) {
-        known = await identifyFile(path)
+        known = null
         return
       }
       known = null

@@ -20,7 +20,6 @@ function Blocks({ blocks, openLink }: { readonly blocks: readonly Block[]; reado
   return (
     <>
       {blocks.map((block, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the blocks of one text have no other name
         <BlockView key={index} block={block} openLink={openLink} />
       ))}
     </>
@@ -47,7 +46,6 @@ function BlockView({ block, openLink }: { readonly block: Block; readonly openLi
       )
     case 'list': {
       const items = block.items.map((item, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: as above
         <li key={index}>
           <Blocks blocks={item.children} openLink={openLink} />
         </li>
@@ -59,7 +57,6 @@ function BlockView({ block, openLink }: { readonly block: Block; readonly openLi
         <table>
           <tbody>
             {block.rows.map((row, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: as above
               <tr key={index}>{row.map((cell, at) => cellView(cell, at, openLink))}</tr>
             ))}
           </tbody>
