@@ -74,13 +74,13 @@ function row(cells: readonly (string | number)[]): void {
   console.log(cells.map((cell, index) => String(cell).padEnd(widths[index] ?? 10)).join(' '))
 }
 
-function printScore(name: string, score: Score, ms: number, bareMs: number, total: number): void {
+function printScore(name: string, score: Score, ms: number, bareMs: number | undefined, total: number): void {
   const whole = score.tried === total ? ms : (ms / score.tried) * total
   row([
     name,
     `${score.tried}`,
     `${whole.toFixed(0)} ms${score.tried === total ? '' : ' *'}`,
-    `${(whole / bareMs).toFixed(1)} ×`,
+    bareMs === undefined ? '–' : `${(whole / bareMs).toFixed(1)} ×`,
     score.right,
     score.wrong,
     score.needless,
@@ -201,7 +201,7 @@ function benchArticles(): void {
       ms += performance.now() - start
       for (const key of Object.keys(sum) as (keyof Score)[]) sum[key] += score[key]
     }
-    printScore(each, sum, ms, Number.NaN, sum.tried)
+    printScore(each, sum, ms, undefined, sum.tried)
   }
 }
 
