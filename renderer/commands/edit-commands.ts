@@ -19,4 +19,13 @@ export const EDIT_COMMANDS: readonly Command[] = [
     isEnabled: ({ history }) => history.undone.length > 0,
     run: ({ annotating }) => annotating.redo(),
   },
+  {
+    id: 'edit.trash',
+    label: 'Trash…',
+    menu: 'edit',
+    separator: true,
+    scope: 'window',
+    isEnabled: () => true,
+    run: ({ store }) => store.dispatch({ type: 'dialog', dialog: 'trash' }),
+  },
 ]

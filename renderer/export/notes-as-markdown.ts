@@ -118,7 +118,8 @@ function pathTo(
   return path
 }
 
-function annotationPart(annotation: Annotation, { colorNames }: ExportOptions): string {
+/** One annotation: its quotation, its note, its colour and tags. */
+export function annotationPart(annotation: Annotation, { colorNames }: ExportOptions): string {
   const quote = quoteOf(annotation)
   const notes = [noteOf(annotation), ...(annotation['postil:otherNotes'] ?? [])].filter(
     (note) => note.trim() !== '',

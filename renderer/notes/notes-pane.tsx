@@ -3,25 +3,34 @@ import { Virtualizer, type VirtualizerHandle } from 'virtua'
 import type { AnnotationId } from '../../preload/contract/ids.ts'
 import { SaveStateLine } from '../ui/save-state.tsx'
 import { useSelect, useServices } from '../ui/services-context.ts'
+import { BulkBar } from './bulk-bar.tsx'
+import { FilterBar } from './filter-bar.tsx'
 import { NoteCard } from './note-card.tsx'
 import { NotesEmpty } from './notes-empty.tsx'
 
 export function NotesPane() {
   const { derived } = useServices()
-  const ids = derived.idsInTextOrder.value
+  const { ids, lostFrom } = derived.shownNotes.value
+  const total = useSelect((state) => state.annotations.size)
   return (
     <aside class="notes-pane" aria-label="Notes" tabIndex={-1}>
       <header class="pane-header">
         <h2>Notes</h2>
-        <span class="pane-count">{ids.length === 0 ? '' : ids.length}</span>
+        <span class="pane-count">
+          {total === 0 ? '' : ids.length === total ? total : `${ids.length} of ${total}`}
+        </span>
         <SaveStateLine />
       </header>
-      {ids.length === 0 ? <NotesEmpty /> : <NotesList ids={ids} />}
+      {total > 0 && <FilterBar />}
+      <BulkBar />
+      {ids.length === 0 ? <NotesEmpty isFiltered={total > 0} /> : <NotesList ids={ids} lostFrom={lostFrom} />}
     </aside>
   )
 }
 
-function NotesList({ ids }: { readonly ids: readonly AnnotationId[] }) {
+type NotesListProps = { readonly ids: readonly AnnotationId[]; readonly lostFrom: number }
+
+function NotesList({ ids, lostFrom }: NotesListProps) {
   const active = useSelect((state) => state.active)
   const editing = useSelect((state) => state.editing)
   const scroller = useRef<HTMLDivElement>(null)
@@ -42,7 +51,15 @@ function NotesList({ ids }: { readonly ids: readonly AnnotationId[] }) {
           bufferSize={400}
           keepMounted={at >= 0 ? [at] : []}
         >
-          {(id, index) => <NoteCard key={id} id={id} index={index} count={ids.length} />}
+          {(id, index) => (
+            <NoteCard
+              key={id}
+              id={id}
+              index={index}
+              count={ids.length}
+              group={index === lostFrom ? `Not found in this text (${ids.length - lostFrom})` : null}
+            />
+          )}
         </Virtualizer>
       </div>
     </div>

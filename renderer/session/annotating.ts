@@ -12,7 +12,16 @@ import type { AnnotationId } from '../../preload/contract/ids.ts'
 import { describe } from '../anchoring/describe.ts'
 import type { TextRange } from '../state/state.ts'
 import type { Store } from '../state/store.ts'
-import { adding, moving, newAnnotation, noting, recoloring, removing, tagging } from './annotation-edits.ts'
+import {
+  adding,
+  moving,
+  newAnnotation,
+  noting,
+  recoloring,
+  removing,
+  settlingNotes,
+  tagging,
+} from './annotation-edits.ts'
 import type { LibraryClient } from './library-client.ts'
 import { shorten } from './shorten.ts'
 
@@ -24,6 +33,8 @@ export type Annotating = {
   /** Gives an annotation's words another stretch, as after an edge was dragged or moved by key. Clean, UTF-16 units. */
   readonly move: (id: AnnotationId, range: TextRange) => void
   readonly changeNote: (id: AnnotationId, note: string) => void
+  /** Chooses the note where another device wrote another one. */
+  readonly settleNotes: (id: AnnotationId, note: string) => void
   readonly recolor: (ids: readonly AnnotationId[], color: Color) => void
   readonly retag: (
     ids: readonly AnnotationId[],
@@ -112,6 +123,11 @@ export function createAnnotating(
       const [annotation] = get([id])
       if (annotation === undefined || noteOf(annotation) === note || !canChange()) return
       client.commit(noting(annotation, note, time()), { label: 'Edit note', joinKey: `note ${id}` })
+    },
+    settleNotes(id, note) {
+      const [annotation] = get([id])
+      if (annotation === undefined || !canChange()) return
+      client.commit(settlingNotes(annotation, note, time()), { label: 'Choose note' })
     },
     recolor(ids, color) {
       if (!canChange()) return

@@ -69,6 +69,12 @@ export function noting(annotation: Annotation, note: string, now: string): Chang
   return updating([annotation], (from) => withNote(from, note, now))
 }
 
+/** Settles what two devices wrote: this is the note, and the other texts are done with. */
+export function settlingNotes(annotation: Annotation, note: string, now: string): ChangeSet {
+  const { 'postil:otherNotes': _, ...settled } = withNote(annotation, note, now)
+  return updating([annotation], () => settled)
+}
+
 /** @param retag the tags an annotation has → the tags it shall have */
 export function tagging(
   annotations: readonly Annotation[],

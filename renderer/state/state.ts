@@ -55,6 +55,7 @@ export type DialogName =
   | 'import-report'
   | 'backups'
   | 'search'
+  | 'trash'
 
 export type Beginning = { readonly article: Article; readonly doc: ArticleDoc }
 

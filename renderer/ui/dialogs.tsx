@@ -2,6 +2,7 @@ import { BackupsDialog } from '../library/backups-dialog.tsx'
 import { DetailsDialog } from '../library/details-dialog.tsx'
 import { EmptyTrashDialog } from '../library/empty-trash-dialog.tsx'
 import { ImportReportDialog } from '../library/import-report-dialog.tsx'
+import { TrashDialog } from '../notes/trash-dialog.tsx'
 import { VersionsDialog } from '../revisions/versions-dialog.tsx'
 import { SearchDialog } from '../search/search-dialog.tsx'
 import { PreferencesDialog } from '../settings/preferences-dialog.tsx'
@@ -22,6 +23,7 @@ const DIALOGS: Readonly<
   'import-report': ImportReportDialog,
   backups: BackupsDialog,
   search: SearchDialog,
+  trash: TrashDialog,
 }
 
 /** The dialog that is open, if any. */
