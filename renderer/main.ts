@@ -4,6 +4,7 @@ import { signal } from '@preact/signals'
 import { h, render } from 'preact'
 import type { AnnotationId } from '../preload/contract/ids.ts'
 import { listenForCommands } from './commands/dispatch-commands.ts'
+import { startParser } from './document/load-document.ts'
 import { createExporting } from './export/exporting.ts'
 import { createGoing } from './library/going.ts'
 import { createImporting } from './library/importing.ts'
@@ -26,6 +27,9 @@ import { createStore } from './state/store.ts'
 import { App } from './ui/app.tsx'
 import { keepFocus } from './ui/keep-focus.ts'
 import { createWorker } from './workers/create-worker.ts'
+
+// First of all: it comes up beside everything else, and the first article waits for it.
+startParser()
 
 const bridge = window.postil
 const now = () => Date.now()

@@ -20,13 +20,19 @@ export type CleanPage = {
 
 /** Fewer characters than this are a teaser or a cookie notice, not what the reader came for. */
 const SHORTEST = 200
+/**
+ * Characters of markup; a second or two of cleaning. Longer pages are books, and what stands around them is little.
+ */
+const LONGEST = 3_000_000
 /** Longer attributes are pictures; they stay outside while the page is cleaned. */
 const LONG_ATTRIBUTE = 1000
 
-/** @returns null when no article can be told from the rest of the page */
+/** @returns null when no article can be told from the rest of the page, or the page is too long to look for one */
 export function cleanPage(root: HtmlParent, base: string | undefined): CleanPage | null {
   const aside: string[] = []
-  const document = new JSDOMParser().parse(serialize(root, aside), base ?? 'https://page.invalid/')
+  const markup = serialize(root, aside)
+  if (markup.length > LONGEST) return null
+  const document = new JSDOMParser().parse(markup, base ?? 'https://page.invalid/')
   const article = new Readability(document, { keepClasses: true }).parse()
   if (!article?.content || (article.length ?? 0) < SHORTEST) return null
   const cleaned = parseHtmlFragment(article.content)

@@ -73,7 +73,7 @@ function readValue(first: string, more: readonly string[]): string {
   }
   const whole = [first, ...more].filter((part) => part !== '').join(' ')
   if (whole.startsWith('[') && whole.endsWith(']')) {
-    const parts = whole.slice(1, -1).match(/"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^,]+/g) ?? []
+    const parts = whole.slice(1, -1).match(/\s*(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^,]+)/g) ?? []
     return parts
       .map((part) => readScalar(part.trim()))
       .filter((part) => part !== '')

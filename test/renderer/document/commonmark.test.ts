@@ -8,6 +8,7 @@ import type { Block } from '../../../renderer/document/article-doc.ts'
 import { htmlToDoc } from '../../../renderer/document/html-to-doc.ts'
 import { markdownToDoc } from '../../../renderer/document/markdown-to-doc.ts'
 import { readMarkdown } from '../../../renderer/document/read-markdown.ts'
+import { manyRuns } from '../../samples/many-runs.ts'
 
 const examples = commonmark.tests.map(({ markdown, html, section, number }) => ({
   section,
@@ -74,7 +75,7 @@ describe('reading in pieces', () => {
       fc.property(anyMarkdown, fc.integer({ min: 1, max: 80 }), (source, size) => {
         expect(readInPieces(source, size)).toEqual(readInPieces(source, source.length + 1))
       }),
-      { numRuns: 300 },
+      manyRuns(300),
     )
   })
 })

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Block } from '../../../renderer/document/article-doc.ts'
 import { htmlToDoc } from '../../../renderer/document/html-to-doc.ts'
+import { manyRuns } from '../../samples/many-runs.ts'
 
 const everything = (html: string) => htmlToDoc(html, 'everything')
 
@@ -191,6 +192,12 @@ describe('a whole web page', () => {
     expect(doc.pictures?.[0]?.bytes).toHaveLength(30_000)
   })
 
+  it('is read with everything when it is as long as a book', () => {
+    const doc = htmlToDoc(page(`<p>${PARAGRAPH}</p>`.repeat(9000)))
+    expect(doc.cleaned).toBeUndefined()
+    expect(doc.text).toContain('Buy this')
+  })
+
   it('is left alone when it is a text without anything around it', () => {
     expect(htmlToDoc(`<h1>a</h1><p>b</p>${`<p>${PARAGRAPH}</p>`.repeat(3)}`).cleaned).toBeUndefined()
   })
@@ -243,7 +250,7 @@ describe('any HTML', () => {
         const words = (text: string) => (text.match(/w\d+/g) ?? []).sort()
         expect(words(everything(html).text)).toEqual(words(html))
       }),
-      { numRuns: 1000 },
+      manyRuns(1000),
     )
   })
 

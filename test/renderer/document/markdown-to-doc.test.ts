@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Block } from '../../../renderer/document/article-doc.ts'
 import { markdownToDoc } from '../../../renderer/document/markdown-to-doc.ts'
+import { manyRuns } from '../../samples/many-runs.ts'
 
 const bundled = readFileSync(new URL('../../../resources/karabakh-sixth-week.md', import.meta.url), 'utf8')
 
@@ -247,7 +248,7 @@ describe('any Markdown', () => {
         const words = (text: string) => (text.match(/w\d+/g) ?? []).sort()
         expect(words(markdownToDoc(source).text)).toEqual(words(source))
       }),
-      { numRuns: 1000 },
+      manyRuns(1000),
     )
   })
 })
