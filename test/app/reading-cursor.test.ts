@@ -30,7 +30,9 @@ type Drawn = { before: string; after: string; left: number; top: number; height:
 
 /** Where the document's selection has its moving end, and where the caret is drawn. */
 function caret(window: Page): Promise<Drawn> {
-  return window.evaluate(() => {
+  return window.evaluate(async () => {
+    // The caret is drawn with the next frame.
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
     const selection = document.getSelection()
     const element = document.querySelector<HTMLElement>('.reading-caret')
     const text = selection?.focusNode?.textContent ?? ''

@@ -42,7 +42,7 @@ async function openChanged(): Promise<Page> {
   await first.close()
   writeFileSync(file, AFTER)
   giveToApp(folder)
-  const again = await launchPostil({ ...first, files: [file] })
+  const again = await launchPostil({ userDataDir: first.userDataDir, library: first.library, files: [file] })
   return again.window
 }
 
@@ -123,7 +123,11 @@ test('a second article with the same title can become a version of the first', a
   await highlight(first.window, MOVED, 'Green')
   await untilSaved(first.window)
   await first.close()
-  const { window } = await launchPostil({ ...first, files: files.slice(1) })
+  const { window } = await launchPostil({
+    userDataDir: first.userDataDir,
+    library: first.library,
+    files: files.slice(1),
+  })
   await window.getByRole('button', { name: 'Take this as its new version…' }).click()
   await dialog(window).getByText('0 kept, 1 moved, 0 to check, 0 unanchored', { exact: true }).waitFor()
   await dialog(window).getByRole('button', { name: 'Take new version' }).click()
