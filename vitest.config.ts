@@ -19,7 +19,7 @@ export default defineConfig({
           environment: 'node',
           include: ['test/app/**/*.test.ts'],
           globalSetup: ['test/app/harness/global-setup.ts'],
-          testTimeout: 60_000,
+          testTimeout: 120_000,
           hookTimeout: 120_000,
           // One real window at a time: they share a display and two cores.
           fileParallelism: false,
