@@ -6,7 +6,8 @@ const DEEPEST_BLOCK = 60
 const DEEPEST_INLINE = 50
 
 type Wrapper = { readonly make: (children: Inline[]) => Inline; children: Inline[] }
-type Line = { readonly root: Inline[]; readonly isWhole: boolean }
+/** `isWhole`: all of it is one block, whatever stands in it. `atBorder`: nothing came since its last border. */
+type Line = { readonly root: Inline[]; readonly isWhole: boolean; atBorder: boolean }
 
 /**
  * Makes blocks of a stream of text, inline elements and block borders, as HTML has them in any order: text between
@@ -17,11 +18,15 @@ export type BlockBuilder = ReturnType<typeof createBlockBuilder>
 export function createBlockBuilder() {
   const frames: Block[][] = [[]]
   const wrappers: Wrapper[] = []
-  let line: Line = { root: [], isWhole: false }
+  let line: Line = { root: [], isWhole: false, atBorder: false }
   // Places that links go to wait for the next line that has something in it.
   let anchors: Inline[] = []
 
-  const add = (inline: Inline) => (wrappers.at(-1)?.children ?? line.root).push(inline)
+  const add = (inline: Inline) => {
+    if (inline.type !== 'text' || inline.text.trim() !== '') line.atBorder = false
+    const into = wrappers.at(-1)?.children ?? line.root
+    into.push(inline)
+  }
 
   const takeLine = (): Inline[] => {
     for (let index = wrappers.length - 1; index >= 0; index -= 1) {
@@ -31,7 +36,7 @@ export function createBlockBuilder() {
       wrapper.children = []
     }
     const inlines = collapseSpaces(line.root)
-    line = { root: [], isWhole: false }
+    line = { root: [], isWhole: false, atBorder: false }
     if (inlines.length === 0) return []
     const taken = [...anchors, ...inlines]
     anchors = []
@@ -54,25 +59,36 @@ export function createBlockBuilder() {
       wrappers.push({ make, children: [] })
       return () => {
         const wrapper = wrappers.pop()
-        if (wrapper !== undefined && wrapper.children.length > 0) add(wrapper.make(wrapper.children))
+        if (wrapper === undefined || wrapper.children.length === 0) return
+        const into = wrappers.at(-1)?.children ?? line.root
+        into.push(wrapper.make(wrapper.children))
       }
     },
 
     /** Where one block ends and another begins. Within a heading it breaks the line. */
     border() {
-      if (line.isWhole) add({ type: 'break' })
-      else endLine()
+      if (!line.isWhole) endLine()
+      else if (!line.atBorder) {
+        add({ type: 'break' })
+        line.atBorder = true
+      }
     },
 
+    /** Only where blocks can be, not within a line. */
     block(block: Block) {
-      this.border()
+      endLine()
       frames.at(-1)?.push(block)
     },
 
-    /** Opens a block of blocks. @returns what to call where it ends */
+    /** Whether everything goes into one line, as within a heading: then there are no blocks. */
+    isInLine: () => line.isWhole,
+
+    /** Whether a block of blocks can be opened: not within a line, and not deeper than anybody reads. */
+    canOpen: () => !line.isWhole && frames.length <= DEEPEST_BLOCK,
+
+    /** Opens a block of blocks; only where that can be done. @returns what to call where it ends */
     open(make: (children: Block[]) => Block[]): () => void {
-      this.border()
-      if (line.isWhole || frames.length > DEEPEST_BLOCK) return () => this.border()
+      endLine()
       frames.push([])
       return () => {
         endLine()
@@ -81,18 +97,17 @@ export function createBlockBuilder() {
       }
     },
 
-    /** Opens a block that is one line. @returns what to call where it ends */
+    /** Opens a block that is one line; not within another. @returns what to call where it ends */
     openLine(make: (children: Inline[]) => Block[]): () => void {
-      this.border()
-      if (line.isWhole) return () => this.border()
-      line = { root: [], isWhole: true }
+      endLine()
+      line = { root: [], isWhole: true, atBorder: false }
       return () => {
         const children = takeLine()
         if (children.length > 0) append(frames.at(-1) ?? [], make(children))
       }
     },
 
-    /** The blocks made since the innermost `open`, taken out of it. */
+    /** The blocks made since the innermost `open`, taken out of it; not within a line. */
     takeBlocks(): Block[] {
       endLine()
       return frames.at(-1)?.splice(0) ?? []

@@ -19,6 +19,24 @@ export type HtmlContext = {
   readonly pictures: PictureBox
 }
 
+/** Elements that open a block of blocks; where none can be opened, their text stays. */
+const HOLDS_BLOCKS = new Set(['ul', 'ol', 'menu', 'dir', 'li', 'dl', 'dt', 'dd', 'blockquote', 'figure'])
+/** Elements that are blocks in themselves; within a line their text stays. */
+const BLOCKS = new Set([
+  'h1',
+  'h2',
+  'h3',
+  'h4',
+  'h5',
+  'h6',
+  'hr',
+  'pre',
+  'listing',
+  'xmp',
+  'plaintext',
+  'table',
+])
+
 type Leave = false | (() => void) | undefined
 
 export function htmlToBlocks(root: HtmlParent, context: HtmlContext): Block[] {
@@ -31,6 +49,7 @@ export function htmlToBlocks(root: HtmlParent, context: HtmlContext): Block[] {
     if (isHidden(node)) return false
     const id = attributeOf(node, 'id') ?? (node.tagName === 'a' ? attributeOf(node, 'name') : undefined)
     if (id && context.isTarget(id)) builder.anchor(id)
+    if (HOLDS_BLOCKS.has(node.tagName) && !builder.canOpen()) return border(builder)
     switch (node.tagName) {
       case 'ul':
       case 'ol':
@@ -64,6 +83,7 @@ export function htmlToBlocks(root: HtmlParent, context: HtmlContext): Block[] {
 
 function enterOther(element: HtmlElement, builder: BlockBuilder, context: HtmlContext): Leave {
   const tag = element.tagName
+  if (BLOCKS.has(tag) && builder.isInLine()) return border(builder)
   if (/^h[1-6]$/.test(tag)) {
     return builder.openLine((children) => [heading(Number(tag[1]) as 1, children, context)])
   }

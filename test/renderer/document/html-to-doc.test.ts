@@ -21,6 +21,11 @@ describe('the text of HTML', () => {
     ['reads what stands beside list items', '<ul>x<li>a<ul><li>b</ul></li><ul><li>c</ul></ul>', 'x\na\nb\nc'],
     ['keeps both parts of a definition list', '<dl><dt>a<dd>b<dd>c</dl>', 'a\nb\nc'],
     ['keeps a heading of several lines as one', '<h2>a<br>b<div>c</div></h2>d', 'a\nb\nc\nd'],
+    [
+      'keeps the order of whatever stands in a heading',
+      '<h2>a<pre>b</pre><hr>c<ul><li>d</ul><table><tr><td>e<td>f</table><dl><dt>g</dl></h2><dt>h',
+      'a\nb\nc\nd\ne\nf\ng\nh',
+    ],
     ['goes on with emphasis behind a block', '<b>a<p>b</p>c</b>', 'a\nb\nc'],
     [
       'has no text for scripts, styles and forms that choose',
