@@ -73,6 +73,7 @@ test('taking the new version carries the highlights along, and one undo takes al
   // The lost one is in sight, with its words and its note.
   const lost = cards(window).filter({ hasText: GONE })
   expect(await lost.getByRole('textbox', { name: 'Note' }).inputValue()).toBe('Whose sheep?')
+  await picture(window, 'unanchored')
   await window.getByRole('article').focus()
   await window.keyboard.press('Control+z')
   await expect.poll(() => window.getByRole('article').innerText()).not.toContain('third flood')
@@ -98,6 +99,19 @@ test('the repair desk mends a guess with one key, and a lost one by hand', async
   expect(await window.evaluate(() => document.activeElement?.tagName)).toBe('ARTICLE')
   expect(await paintedWords(window, 'postil-pink')).toEqual(['The mayor spoke of luck.'])
   await untilSaved(window)
+})
+
+test('guesses that are alike enough are accepted together', async () => {
+  const window = await openChanged()
+  await take(window)
+  await expect.poll(() => paintedWords(window, 'postil-blue')).toHaveLength(1)
+  await window.keyboard.press('Control+Shift+r')
+  const desk = window.getByRole('region', { name: 'Repair desk' })
+  await desk.getByRole('button', { name: 'None to accept' }).waitFor()
+  await desk.getByRole('combobox').selectOption('70')
+  await desk.getByRole('button', { name: 'Accept the one' }).click()
+  await desk.getByText('1 of 1').waitFor()
+  expect(await desk.getByText(GONE).count()).toBe(1)
 })
 
 test('an older version stays readable, with its highlights', async () => {
