@@ -38,7 +38,7 @@ test('a file that is dropped on the window is opened and kept', async () => {
   const folder = folderWith({ 'note.md': '# On rivers\n\nThey run.' })
   await dropFiles(window, [join(folder, 'note.md')])
   await untilOpen(window, 'On rivers')
-  expect((await titles(window)).sort()).toEqual([BUNDLED, 'On rivers'].sort())
+  await expect.poll(async () => (await titles(window)).sort()).toEqual([BUNDLED, 'On rivers'].sort())
 })
 
 test('a folder that is dropped comes in whole, with a report of what could not be read', async () => {
@@ -134,15 +134,15 @@ test('details, tags and a filter; the trash and the way out of it', async () => 
   await library(window).getByRole('button', { name: 'On rivers', exact: false }).first().focus()
   await window.keyboard.press('Delete')
   await untilOpen(window, BUNDLED)
-  expect(await titles(window)).toEqual([BUNDLED])
+  await expect.poll(() => titles(window)).toEqual([BUNDLED])
   await library(window).getByRole('button', { name: 'Trash (1)' }).click()
-  expect(await titles(window)).toEqual(['On rivers'])
+  await expect.poll(() => titles(window)).toEqual(['On rivers'])
   await picture(window, 'trash')
   await library(window).getByRole('button', { name: 'More for On rivers' }).click()
   await window.getByRole('menuitem', { name: 'Restore' }).click()
   await library(window).getByText('The trash is empty.').waitFor()
   await library(window).getByRole('button', { name: 'Back to the library' }).click()
-  expect((await titles(window)).sort()).toEqual([BUNDLED, 'On rivers'].sort())
+  await expect.poll(async () => (await titles(window)).sort()).toEqual([BUNDLED, 'On rivers'].sort())
 })
 
 test.runIf(canReachMain)('the notes of an article are exported to a file and to the clipboard', async () => {
