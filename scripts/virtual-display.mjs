@@ -30,6 +30,8 @@ export async function startVirtualDisplay(server, { width = 1440, height = 960, 
     `${width}x${height}x24`,
     '-nolisten',
     'tcp',
+    // Without it the server starts itself anew whenever its last client leaves, and drops whoever comes just then.
+    '-noreset',
   ]
   const [program = server, ...args] = words
   // A group of its own: Ctrl+C in the terminal is for the app, which must be able to close its window first.

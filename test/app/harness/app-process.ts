@@ -8,6 +8,8 @@ export interface AppProcess {
   child: ChildProcess
   /** What it has written so far, without Chromium's own complaints. */
   log: () => string
+  /** All that it has written so far. */
+  everything: () => string
   /** When the main process has ended and nothing of it is left. */
   ended: Promise<void>
   /** Ends the main process at once, and with it the rest. */
@@ -30,16 +32,21 @@ export function watchApp(child: ChildProcess): AppProcess {
     child.kill('SIGKILL')
     await ended
   }
-  return { child, log: collect(child), ended, kill }
+  const everything = collect(child)
+  const isTelling = (line: string): boolean => !isNoise(line)
+  const log = (): string => everything().split('\n').filter(isTelling).join('\n')
+  return { child, log, everything, ended, kill }
 }
 
 /** A step that fails leaves no process behind, and says what the app wrote. */
-export async function orKill<T>({ kill, log }: AppProcess, step: Promise<T>): Promise<T> {
+export async function orKill<T>({ child, kill, everything }: AppProcess, step: Promise<T>): Promise<T> {
   try {
     return await step
   } catch (error) {
+    const end = child.exitCode ?? child.signalCode ?? 'not ended by itself'
     await kill()
-    throw new Error(`${error instanceof Error ? error.message : error}\n${log()}`, { cause: error })
+    const message = error instanceof Error ? error.message : error
+    throw new Error(`${message}\nExit: ${end}\n${everything()}`, { cause: error })
   }
 }
 
@@ -107,6 +114,5 @@ function collect(child: ChildProcess): () => string {
       text += chunk
     })
   }
-  const isTelling = (line: string): boolean => !isNoise(line)
-  return () => text.split('\n').filter(isTelling).join('\n')
+  return () => text
 }

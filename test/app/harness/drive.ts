@@ -97,10 +97,10 @@ async function loaded(opening: Promise<Page>): Promise<Page> {
 }
 
 /** Chromium writes the address of its debugging port, which is a free one, to standard error. */
-function debuggingAddress({ child, ended, log }: AppProcess): Promise<string> {
+function debuggingAddress({ child, ended, everything }: AppProcess): Promise<string> {
   return new Promise((resolve, reject) => {
     const look = (): void => {
-      const address = /DevTools listening on (ws:\S+)/.exec(log())?.[1]
+      const address = /DevTools listening on (ws:\S+)/.exec(everything())?.[1]
       if (address) resolve(address)
     }
     child.stderr?.on('data', look)
