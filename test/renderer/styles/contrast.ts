@@ -11,7 +11,7 @@ const TOKENS = new URL('../../../renderer/styles/tokens.css', import.meta.url)
 
 export function readThemes(): Themes {
   const css = readFileSync(TOKENS, 'utf8').replace(/\/\*.*?\*\//gs, '')
-  const media = css.indexOf('@media (prefers-color-scheme: dark)')
+  const media = css.indexOf('@media screen and (prefers-color-scheme: dark)')
   if (media < 0) throw new Error('tokens.css says nothing of a dark system')
   const light = propertiesOf(css, ':root {')
   const themed = (selector: string, source = css) => new Map([...light, ...propertiesOf(source, selector)])
