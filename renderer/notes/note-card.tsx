@@ -8,6 +8,7 @@ import { rangeOfAnchor } from '../state/selectors.ts'
 import { formatMoment } from '../ui/format-date.ts'
 import { Icon } from '../ui/icon.tsx'
 import { useSelect, useServices } from '../ui/services-context.ts'
+import { cardIdOf } from './card-id.ts'
 import { ColorChoice } from './color-choice.tsx'
 import { NoteField } from './note-field.tsx'
 import { OtherNotes } from './other-notes.tsx'
@@ -59,6 +60,7 @@ export function NoteCard({ id, index, count, group }: NoteCardProps) {
     // biome-ignore lint/a11y/useSemanticElements: the list's roles stand on divs, see NotesList
     <div
       role="listitem"
+      id={cardIdOf(id)}
       aria-current={isActive ? 'true' : undefined}
       aria-setsize={count}
       aria-posinset={index + 1}

@@ -6,6 +6,7 @@ import type { OpenDocument } from '../state/state.ts'
 import { announceSelection } from './announce-selection.ts'
 import { createReaderView } from './create-reader-view.ts'
 import { keepSelectionVisible } from './keep-selection-visible.ts'
+import { markForAssistive } from './mark-for-assistive.ts'
 import { Painter, pictureOf } from './painter.ts'
 import { createPictureUrls } from './picture-urls.ts'
 import { createReadingCursor } from './reading-cursor.ts'
@@ -53,7 +54,16 @@ export function mountReader(elements: ReaderElements, open: OpenArticle, service
   const find = derived.part('find')
 
   const view = watchView(scroller, rendered.sheets)
+  const marks = markForAssistive({
+    host: text,
+    text: doc.text,
+    rendered,
+    near: view.range,
+    derived,
+    onChange: (leaf) => painter.invalidate(leaf),
+  })
   onSheet = (sheet) => {
+    marks.sheetCame(sheet)
     painter.invalidate(sheet)
     view.refreshSoon()
   }
@@ -73,16 +83,19 @@ export function mountReader(elements: ReaderElements, open: OpenArticle, service
 
   const disposers = [
     effect(() => {
+      // Painted anew where text nodes have been wrapped.
+      marks.version.value
       const found = find.value.isOpen ? find.value : null
       painter.show(pictureOf(derived.placed.value, view.range.value, { active: active.value, found }))
     }),
     watchSelection(text, textMap, doc.text, store),
     watchClicks(article, textMap, services, reader.follow),
-    keepSelectionVisible(derived, textMap),
+    keepSelectionVisible(derived, textMap, marks.version),
     announceSelection(doc.text, services),
     cursor.dispose,
     position.dispose,
     view.dispose,
+    marks.dispose,
     watchSight(scroller, rendered.sheets, textMap, doc.text.length, services.sight),
   ]
 

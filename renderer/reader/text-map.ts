@@ -105,7 +105,7 @@ function lastIndex(
 }
 
 /** The counted text nodes of a leaf, in order. */
-function* textNodes(element: Node): Generator<Text> {
+export function* textNodes(element: Node): Generator<Text> {
   for (let child = element.firstChild; child !== null; child = child.nextSibling) {
     if (child.nodeType === Node.TEXT_NODE) yield child as Text
     else if (!isUncounted(child)) yield* textNodes(child)

@@ -63,6 +63,21 @@ export function PreferencesDialog({ onClose }: { readonly onClose: () => void })
         <Section title="What the colours mean">
           <ColorNames />
         </Section>
+        <Section title="Screen readers">
+          <Choice
+            name="assistive"
+            label="Say where highlights begin and end"
+            options={[
+              ['auto', 'While a screen reader runs'],
+              ['on', 'Always'],
+              ['off', 'Never'],
+            ]}
+          />
+          <p class="preferences-help">
+            Painted highlights do not reach a screen reader. With this it meets marked words as such, and can
+            go from them to their notes. Nothing changes for the eye.
+          </p>
+        </Section>
         <Section title="Keyboard">
           <Switch name="singleLetterKeys" label="Single letters and digits act in the article" />
           <button
@@ -87,13 +102,15 @@ function Section({ title, children }: { readonly title: string; readonly childre
   )
 }
 
-type ChoiceProps<Name extends 'theme' | 'typeface'> = {
+type Chosen = 'theme' | 'typeface' | 'assistive'
+
+type ChoiceProps<Name extends Chosen> = {
   readonly name: Name
   readonly label: string
   readonly options: readonly (readonly [value: Settings[Name], label: string])[]
 }
 
-function Choice<Name extends 'theme' | 'typeface'>({ name, label, options }: ChoiceProps<Name>) {
+function Choice<Name extends Chosen>({ name, label, options }: ChoiceProps<Name>) {
   const services = useServices()
   const chosen = useSelect((state) => state.settings[name])
   return (
