@@ -72,7 +72,7 @@ function start({ userDataDir, library: libraryDir, files }: CommandLine & { kind
     folder: join(app.getAppPath(), 'out', 'renderer'),
     readAsset: async (hash) => {
       const opened = await library
-      return (opened.ok && (await opened.value.readAsset?.(hash))) || null
+      return (opened.ok && (await opened.value.readAsset(hash))) || null
     },
   })
   const postil = compose({ userData, log, settings, library, files })

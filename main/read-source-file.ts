@@ -4,6 +4,7 @@ import { readFile, stat } from 'node:fs/promises'
 import { basename, extname } from 'node:path'
 import type { Format } from '../preload/contract/article.ts'
 import { fail, ok, type Result } from '../preload/contract/result.ts'
+import { type ComingPicture, picturesBeside } from './pictures-beside.ts'
 
 /** A library of books has no text as long as this; bytes. */
 export const MAX_SOURCE_BYTES = 64_000_000
@@ -23,7 +24,13 @@ const FORMATS_BY_EXTENSION: Readonly<Record<string, Format>> = {
 /** Without the dot, for the system's dialog. */
 export const SOURCE_EXTENSIONS = Object.keys(FORMATS_BY_EXTENSION).map((extension) => extension.slice(1))
 
-export type SourceFile = { readonly bytes: Uint8Array; readonly format: Format; readonly title: string }
+export type SourceFile = {
+  readonly bytes: Uint8Array
+  readonly format: Format
+  readonly title: string
+  /** Reads the pictures that lie beside the file, when they are wanted. */
+  readonly pictures?: () => AsyncIterable<ComingPicture>
+}
 
 /** @returns null for a name that is none of ours */
 export function formatOf(fileName: string): Format | null {
@@ -56,7 +63,13 @@ export async function readSourceFile(path: string): Promise<Result<SourceFile>> 
         `“${name}” was not opened: it has ${megabytes(info.size)} MB, and Postil reads up to ${megabytes(MAX_SOURCE_BYTES)} MB.`,
       )
     }
-    return ok({ bytes: await readFile(path), format, title: titleOf(path) })
+    const bytes = await readFile(path)
+    return ok({
+      bytes,
+      format,
+      title: titleOf(path),
+      pictures: () => picturesBeside(path, { bytes, format }),
+    })
   } catch (error) {
     return fail(...reasonWhy(name, error))
   }

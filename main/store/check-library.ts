@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import type { ArticleId } from '../../preload/contract/ids.ts'
 import { ok, type Result } from '../../preload/contract/result.ts'
 import { articleFolder, listArticleFolders, listRevisionFiles, revisionPath } from './article-files.ts'
+import { assetsFolder, hashOfAsset, isAssetList, readList } from './asset-files.ts'
 import { codeOf } from './durable-write.ts'
 import { sha256InSlices } from './hash-in-slices.ts'
 import { readNotesName } from './notes-names.ts'
@@ -65,6 +66,7 @@ export async function checkLibrary(
       tally.articles += 1
       const versions = await checkNotes(folder, article, tally, new Date(now).toISOString())
       await checkRevisions(folder, article, versions, tally)
+      await checkAssets(assetsFolder(folder, article), tally)
     }
     tally.quarantined = (await readNames(join(userData, 'quarantine'))).length
     return ok(tally)
@@ -142,6 +144,38 @@ async function checkRevisions(
     if (files.some((file) => file.id === id)) continue
     const path = revisionPath(library, article, id, format)
     tally.findings.push({ kind: 'missing', path, message: 'The text of this article is not here.' })
+  }
+}
+
+/** Pictures are told from their lists alone: a list goes with its article. */
+async function checkAssets(folder: string, tally: Tally): Promise<void> {
+  const files = await readNames(folder)
+  const named = new Set<string>()
+  for (const file of files.filter(isAssetList)) {
+    const path = join(folder, file)
+    // Once for its findings, once for what it says.
+    if ((await readOrNote(path, tally)) === null) continue
+    for (const [, asset] of await readList(path)) named.add(asset)
+  }
+  for (const file of files) {
+    const hash = hashOfAsset(file)
+    if (hash === null) continue
+    const path = join(folder, file)
+    const bytes = await readOrNote(path, tally)
+    if (bytes !== null && (await sha256InSlices(bytes)) !== hash) {
+      const message =
+        'This picture is damaged. Import its article again, with the picture beside it, to mend it.'
+      tally.findings.push({ kind: 'damaged', path, message })
+    }
+    if (!named.has(file)) {
+      const message = 'No article names this picture; its list is lost or not here yet.'
+      tally.findings.push({ kind: 'orphan', path, message })
+    }
+  }
+  for (const file of named) {
+    if (files.includes(file)) continue
+    const message = 'This picture of an article is not here.'
+    tally.findings.push({ kind: 'missing', path: join(folder, file), message })
   }
 }
 

@@ -2,15 +2,17 @@
 
 import type { Article, Revision } from '../../preload/contract/article.ts'
 import type { ChangeSet } from '../../preload/contract/change-set.ts'
-import { type ArticleId, parseArticleId, parseRevisionId } from '../../preload/contract/ids.ts'
+import { type ArticleId, type DeviceId, parseArticleId, parseRevisionId } from '../../preload/contract/ids.ts'
 import { fail, ok, type Result } from '../../preload/contract/result.ts'
 import { sha256Of, writeRevision } from './article-files.ts'
+import { writeAssets } from './asset-files.ts'
 import type { ImportInput } from './library.ts'
 import type { LoadedArticle } from './load-article.ts'
 import { describeTaskError } from './store-error.ts'
 
 export type ImportContext = {
   readonly folder: string
+  readonly device: DeviceId
   readonly articles: ReadonlyMap<ArticleId, LoadedArticle>
   /** Makes a shelf for an article of this id. */
   readonly take: (id: ArticleId) => Promise<void>
@@ -32,6 +34,7 @@ export async function importSource(input: ImportInput, context: ImportContext): 
   const revision: Revision = { id: parseRevisionId(hash), format, imported: context.nowIso() }
   try {
     await writeRevision(context.folder, id, revision.id, format, input.bytes)
+    await writePictures(input, id, revision, context)
     if (!context.articles.has(id)) await context.take(id)
   } catch (error) {
     const task = 'The article could not be taken into the library'
@@ -45,9 +48,10 @@ export async function importSource(input: ImportInput, context: ImportContext): 
 /** Writes a revision file and changes no record. */
 export async function keepRevision(
   id: ArticleId,
-  source: Pick<ImportInput, 'bytes' | 'format'>,
-  { folder, articles, nowIso }: Pick<ImportContext, 'folder' | 'articles' | 'nowIso'>,
+  source: Pick<ImportInput, 'bytes' | 'format' | 'pictures'>,
+  context: Omit<ImportContext, 'take' | 'apply'>,
 ): Promise<Result<Revision>> {
+  const { folder, articles, nowIso } = context
   const hash = sha256Of(source.bytes)
   const present = articles.get(id)?.shelf.article()
   if (present === undefined || present === null) {
@@ -57,11 +61,22 @@ export async function keepRevision(
   const revision = known ?? { id: parseRevisionId(hash), format: source.format, imported: nowIso() }
   try {
     await writeRevision(folder, id, revision.id, revision.format, source.bytes)
+    await writePictures(source, id, revision, context)
     return ok(revision)
   } catch (error) {
     const task = 'The new version could not be taken into the library'
     return { ok: false, error: describeTaskError(error, task, folder) }
   }
+}
+
+/** Before the record, as the text is: what a record names is on disk. */
+async function writePictures(
+  { pictures }: Pick<ImportInput, 'pictures'>,
+  id: ArticleId,
+  revision: Revision,
+  { folder, device }: Pick<ImportContext, 'folder' | 'device'>,
+): Promise<void> {
+  if (pictures !== undefined) await writeAssets(folder, id, revision.id, device, pictures())
 }
 
 function findByRevision(articles: ReadonlyMap<ArticleId, LoadedArticle>, hash: string): Article | undefined {

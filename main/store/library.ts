@@ -14,6 +14,7 @@ import type { Article, Format, Revision } from '../../preload/contract/article.t
 import type { ChangeSet } from '../../preload/contract/change-set.ts'
 import type { AnnotationId, ArticleId, DeviceId, RevisionId } from '../../preload/contract/ids.ts'
 import type { Result } from '../../preload/contract/result.ts'
+import type { ComingPicture } from '../pictures-beside.ts'
 
 export type LibraryOptions = {
   /** The library folder; made when it is not there. */
@@ -32,6 +33,8 @@ export type ImportInput = {
   readonly meta?: Partial<Pick<Article, 'subtitle' | 'author' | 'date' | 'language' | 'source'>>
   /** Take the bytes in as a new revision of this article. */
   readonly into?: ArticleId
+  /** Those that come with it. */
+  readonly pictures?: () => AsyncIterable<ComingPicture>
 }
 
 export type { BackupSummary, TrashedAnnotation }
@@ -45,7 +48,7 @@ export type Library = {
   /** Every annotation that is not in the trash, of all articles. */
   annotations(): readonly Annotation[]
   read(id: ArticleId): Promise<Result<OpenArticle>>
-  readRevision(id: ArticleId, revision: RevisionId): Promise<Result<{ readonly source: string }>>
+  readRevision(id: ArticleId, revision: RevisionId): Promise<Result<Pick<OpenArticle, 'source' | 'pictures'>>>
   /**
    * Writes the revision (once, named by its content, durably) and then the record. Bytes that some article already
    * has answer that article.
@@ -57,7 +60,7 @@ export type Library = {
    */
   keepRevision(
     article: ArticleId,
-    source: { readonly bytes: Uint8Array; readonly format: Format },
+    source: Pick<ImportInput, 'bytes' | 'format' | 'pictures'>,
   ): Promise<Result<Revision>>
   /** Stamps the changes, takes them in and queues the save; never waits for the disk. */
   apply(changes: ChangeSet): Result<ChangeSet>
@@ -89,8 +92,8 @@ export type Library = {
   flush(): Promise<Result<null>>
   /** As `flush`, in the caller's turn: Windows ends the process as soon as the handler of `session-end` returns. */
   flushNow?(): Result<null>
-  /** A picture that came with an article, by the SHA-256 of its bytes; null when there is none. */
-  readAsset?(hash: string): Promise<{ readonly bytes: Uint8Array; readonly type: string } | null>
+  /** A picture of an article that was opened since the start, by the SHA-256 of its bytes; null when there is none. */
+  readAsset(hash: string): Promise<{ readonly bytes: Uint8Array; readonly type: string } | null>
   /** Flushes, then lets go of the folder. A failed flush closes nothing. */
   close(): Promise<Result<null>>
 }

@@ -3,10 +3,11 @@
 import type { ArticleSummary, OpenArticle, SaveState } from '../../preload/contract/api.ts'
 import type { Article } from '../../preload/contract/article.ts'
 import { type ChangeSet, isEmpty } from '../../preload/contract/change-set.ts'
-import type { ArticleId } from '../../preload/contract/ids.ts'
+import type { ArticleId, RevisionId } from '../../preload/contract/ids.ts'
 import { fail, ok, type Result } from '../../preload/contract/result.ts'
 import { applyToShelves, type Shelves } from './apply-changes.ts'
 import { readRevisionFile } from './article-files.ts'
+import { createAssetShelf } from './asset-shelf.ts'
 import { restoreFrom, summaryOf as summaryOfBackup } from './backup-calls.ts'
 import { type BackupSchedule, scheduleBackups } from './backup-schedule.ts'
 import type { DeviceLock } from './device-lock.ts'
@@ -43,6 +44,8 @@ export type LiveLibrary = Library & {
 
 export function createLiveLibrary({ context, lock, load }: LiveParts): LiveLibrary {
   const { articles, device, notices, places } = context
+  const assets = createAssetShelf(places.folder)
+  const importing = { folder: places.folder, device, articles, nowIso: context.nowIso }
   const dirty = new Set<ArticleId>()
   const saveListeners = new Set<(state: SaveState) => void>()
   const outsideListeners = new Set<(changes: ChangeSet) => void>()
@@ -126,14 +129,18 @@ export function createLiveLibrary({ context, lock, load }: LiveParts): LiveLibra
     const text = await readText(article, article.current)
     if (!text.ok) return text
     const [annotations, position] = [shelf.annotations(), shelf.position()]
-    return ok({ article, revision: article.current, source: text.value, annotations, position })
+    return ok({ article, revision: article.current, ...text.value, annotations, position })
   }
 
-  async function readText(article: Article, id: string): Promise<Result<string>> {
+  async function readText(
+    article: Article,
+    id: RevisionId,
+  ): Promise<Result<Pick<OpenArticle, 'source' | 'pictures'>>> {
     const revision = article.revisions.find((each) => each.id === id)
     if (revision === undefined) return fail('not-found', 'The article has no such revision.')
     try {
-      return await readRevisionFile(places.folder, article.id, revision)
+      const text = await readRevisionFile(places.folder, article.id, revision)
+      return text.ok ? ok({ source: text.value, pictures: await assets.open(article.id, id) }) : text
     } catch (error) {
       return { ok: false, error: describeReadError(error, 'The text of this article') }
     }
@@ -158,21 +165,21 @@ export function createLiveLibrary({ context, lock, load }: LiveParts): LiveLibra
     async readRevision(id, revision) {
       const article = articles.get(id)?.shelf.article() ?? null
       if (article === null) return fail('not-found', 'This article is not in the library any more.')
-      const text = await readText(article, revision)
-      return text.ok ? ok({ source: text.value }) : text
+      return readText(article, revision)
     },
     async importSource(input) {
       const obstacle = context.readOnly()
       if (obstacle !== null) return fail('read-only', obstacle)
       if (input.into !== undefined) await backUpBefore('import')
-      return importSource(input, { folder: places.folder, articles, take, apply, nowIso: context.nowIso })
+      return importSource(input, { ...importing, take, apply })
     },
     async keepRevision(article, source) {
       const obstacle = context.readOnly()
       if (obstacle !== null) return fail('read-only', obstacle)
       await backUpBefore('import')
-      return keepRevision(article, source, { folder: places.folder, articles, nowIso: context.nowIso })
+      return keepRevision(article, source, importing)
     },
+    readAsset: assets.read,
     apply,
     trash: () => [...articles.values()].flatMap(trashOf),
     async emptyTrash(ids) {

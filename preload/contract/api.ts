@@ -76,6 +76,8 @@ export type OpenArticle = {
   readonly revision: RevisionId
   /** The revision's source as it was imported, not parsed. */
   readonly source: string
+  /** The pictures that came with it: what it calls them (`pictureName`), and the SHA-256 by which they are had. */
+  readonly pictures: readonly (readonly [name: string, hash: string])[]
   readonly annotations: readonly Annotation[]
   readonly position: ReadingPosition | null
 }
@@ -120,7 +122,7 @@ export const CALLS = {
   readStart: call<StartState>()(() => []),
   readArticle: call<OpenArticle>()(([id]) => [parseArticleId(id)] as const),
   /** An older revision of an article, read only. */
-  readRevision: call<{ readonly source: string }>()(
+  readRevision: call<Pick<OpenArticle, 'source' | 'pictures'>>()(
     ([id, revision]) => [parseArticleId(id), parseRevisionId(revision)] as const,
   ),
   /** Accepts a change, stamps it and queues the save; answers with the stamped change set, before it is on disk. */

@@ -28,14 +28,15 @@ export type Inline =
   | { readonly type: 'anchor'; readonly id: string }
   | { readonly type: 'break' }
   /**
-   * `asset` names a picture of `ArticleDoc.pictures`, absent where the file does not hold it; it may then be found in
-   * the library by its address. `width` and `height` are those of its place, CSS pixels.
+   * `asset` names a picture of `ArticleDoc.pictures`, absent where the source does not hold it; `file` is then the
+   * `pictureName` of one that lies beside the source. `width` and `height` are those of its place, CSS pixels.
    */
   | {
       readonly type: 'image'
       readonly alt: string
       readonly address: string
       readonly asset?: string
+      readonly file?: string
       readonly title?: string
       readonly width?: number
       readonly height?: number

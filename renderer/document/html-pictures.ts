@@ -1,3 +1,4 @@
+import { pictureName } from '../../preload/contract/picture-name.ts'
 import type { Inline } from './article-doc.ts'
 import type { PictureBox } from './data-pictures.ts'
 import { attributeOf, type HtmlElement, isElement } from './html-tree.ts'
@@ -29,11 +30,13 @@ export function pictureFrom(
   place: Place,
 ): Extract<Inline, { type: 'image' }> {
   const asset = place.pictures.take(source)
+  const file = pictureName(source)
   return {
     type: 'image',
     alt: words.alt,
     address: /^data:/i.test(source) ? '' : absolute(source, place.base),
     ...(asset === undefined ? {} : { asset }),
+    ...(file === null ? {} : { file }),
     ...(words.title ? { title: words.title } : {}),
   }
 }

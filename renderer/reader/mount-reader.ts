@@ -42,7 +42,7 @@ export function mountReader(elements: ReaderElements, open: OpenArticle, service
   const from = offsetOfPosition(open)
   // The first sheets come before there is anything to paint with.
   let onSheet = (_sheet: Sheet) => {}
-  const pictures = createPictureUrls(doc.pictures ?? [])
+  const pictures = createPictureUrls(doc.pictures ?? [], open.pictures)
   const rendered = renderArticle(doc, text, {
     from,
     onSheet: (sheet) => onSheet(sheet),

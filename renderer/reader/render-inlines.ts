@@ -1,7 +1,8 @@
 import type { Block, Inline } from '../document/article-doc.ts'
 import { textOfInlines } from '../document/doc-text.ts'
 
-export type PictureSource = (picture: { readonly asset?: string; readonly address: string }) => string | null
+/** @returns the address under which a picture can be shown; null for one that is not here */
+export type PictureSource = (picture: { readonly asset?: string; readonly file?: string }) => string | null
 
 export type InlineRenderer = {
   readonly pictureOf: PictureSource
@@ -121,8 +122,15 @@ function renderPicture(image: Extract<Inline, { type: 'image' }>, pictureOf: Pic
     if (image.title !== undefined) picture.title = image.title
     if (image.width !== undefined) picture.width = image.width
     if (image.height !== undefined) picture.height = image.height
+    // Lost, damaged or beyond what can be shown: as if it were not here.
+    picture.addEventListener('error', () => picture.replaceWith(placeOf(image)), { once: true })
     return picture
   }
+  return placeOf(image)
+}
+
+/** Where a picture would be: what it shows, and where it is to be had. */
+function placeOf(image: Extract<Inline, { type: 'image' }>): HTMLElement {
   const place = uncounted('span', 'picture missing')
   place.setAttribute('role', 'img')
   place.setAttribute('aria-label', image.alt || image.title || image.address)

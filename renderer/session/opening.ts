@@ -55,14 +55,15 @@ export function createOpening(
       store.dispatch({ type: 'article-failed', id, failure: answer.error })
       return
     }
-    const { article, revision, source, annotations, position } = answer.value
+    const { article, revision, source, pictures, annotations, position } = answer.value
     const format = article.revisions.find((each) => each.id === revision)?.format ?? 'text'
     const doc = await loadDocument(source, format, {
       signal,
       onFirst(first) {
         // A reader who was further down would see the wrong page for a moment.
         const isAtStart = position === null || position.offset === 0
-        if (isAtStart) store.dispatch({ type: 'article-begun', id, beginning: { article, doc: first } })
+        const beginning = { article, doc: first, pictures }
+        if (isAtStart) store.dispatch({ type: 'article-begun', id, beginning })
       },
     })
     signal.throwIfAborted()
@@ -75,6 +76,7 @@ export function createOpening(
       revision,
       isCurrent,
       doc,
+      pictures,
       position,
       annotations,
       anchors,
@@ -132,7 +134,7 @@ async function readRevision(
   const answer = await bridge.readArticle(id)
   if (!answer.ok || wanted === 'current' || wanted === answer.value.revision) return answer
   const older = await bridge.readRevision(id, wanted)
-  return older.ok ? ok({ ...answer.value, revision: wanted, source: older.value.source }) : older
+  return older.ok ? ok({ ...answer.value, ...older.value, revision: wanted }) : older
 }
 
 /** The article with title and the rest as its source says them, or null when it has been described already. */

@@ -1,7 +1,7 @@
 // (state, action) → state. The only place where state changes; pure.
 
 import type { Anchor, Annotation } from '../../preload/contract/annotation.ts'
-import type { Notice, SaveState, StartState } from '../../preload/contract/api.ts'
+import type { Notice, OpenArticle, SaveState, StartState } from '../../preload/contract/api.ts'
 import type { Article, ReadingPosition } from '../../preload/contract/article.ts'
 import type { ChangeSet } from '../../preload/contract/change-set.ts'
 import type { AnnotationId, ArticleId, RevisionId, Stamp } from '../../preload/contract/ids.ts'
@@ -31,6 +31,7 @@ export type Action =
       readonly revision: RevisionId
       readonly isCurrent: boolean
       readonly doc: ArticleDoc
+      readonly pictures: OpenArticle['pictures']
       readonly position: ReadingPosition | null
       readonly annotations: readonly Annotation[]
       readonly anchors: ReadonlyMap<AnnotationId, Anchor>
@@ -177,13 +178,13 @@ function begun(state: State, id: ArticleId, beginning: Beginning): State {
 }
 
 function opened(state: State, action: Extract<Action, { type: 'article-opened' }>): State {
-  const { article, revision, isCurrent, doc, position, anchors } = action
+  const { article, revision, isCurrent, doc, pictures, position, anchors } = action
   const annotations = new Map(action.annotations.map((annotation) => [annotation.id, annotation]))
   const { history, active, notesFilter } = state
   return {
     ...closed(state),
     ...(action.stays ? { history, active, notesFilter } : {}),
-    open: { kind: 'open', article, revision, isCurrent, doc, position },
+    open: { kind: 'open', article, revision, isCurrent, doc, pictures, position },
     annotations,
     anchors,
     order: orderOf(annotations, anchors),

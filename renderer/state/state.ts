@@ -14,7 +14,7 @@
 // | library (filter, trash, an import)      | window | no                                   |
 
 import type { Anchor, Annotation } from '../../preload/contract/annotation.ts'
-import type { ArticleSummary, Notice, SaveState } from '../../preload/contract/api.ts'
+import type { ArticleSummary, Notice, OpenArticle, SaveState } from '../../preload/contract/api.ts'
 import type { Article, ReadingPosition } from '../../preload/contract/article.ts'
 import type { AnnotationId, ArticleId, RevisionId, Stamp } from '../../preload/contract/ids.ts'
 import type { Failure } from '../../preload/contract/result.ts'
@@ -57,7 +57,10 @@ export type DialogName =
   | 'search'
   | 'trash'
 
-export type Beginning = { readonly article: Article; readonly doc: ArticleDoc }
+export type Beginning = { readonly article: Article; readonly doc: ArticleDoc } & Pick<
+  OpenArticle,
+  'pictures'
+>
 
 export type OpenDocument =
   | { readonly kind: 'none' }
@@ -75,6 +78,8 @@ export type OpenDocument =
       /** False while the reader looks at an older revision: notes cannot be changed there. */
       readonly isCurrent: boolean
       readonly doc: ArticleDoc
+      /** Those that the library keeps for this revision. */
+      readonly pictures: OpenArticle['pictures']
       readonly position: ReadingPosition | null
     }
 

@@ -1,5 +1,6 @@
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
 import { mountReader } from '../reader/mount-reader.ts'
+import { createPictureUrls } from '../reader/picture-urls.ts'
 import { renderArticle } from '../reader/render-article.ts'
 import { twinOf } from '../revisions/review.ts'
 import { FindBar } from '../search/find-bar.tsx'
@@ -49,13 +50,13 @@ function Content({ open }: { readonly open: OpenDocument }) {
 }
 
 /** What is there of a long article already. It can be read; whatever else can be done waits for the rest of it. */
-function ArticleBeginning({ article, doc }: Beginning) {
+function ArticleBeginning({ article, doc, pictures }: Beginning) {
   const text = useRef<HTMLDivElement>(null)
   useLayoutEffect(() => {
     if (text.current === null) return
-    const rendered = renderArticle(doc, text.current)
-    return rendered.dispose
-  }, [doc])
+    const urls = createPictureUrls([], pictures)
+    return renderArticle(doc, text.current, { pictureOf: urls.pictureOf }).dispose
+  }, [doc, pictures])
   return (
     <div class="article-scroller">
       <article class="article" aria-busy="true" lang={doc.meta.language}>
@@ -153,7 +154,7 @@ function OldVersionBanner({ open }: { readonly open: Extract<OpenDocument, { kin
   )
 }
 
-function ArticleHeader({ article, doc }: Beginning) {
+function ArticleHeader({ article, doc }: Omit<Beginning, 'pictures'>) {
   const { title, subtitle, author, date, source } = doc.meta
   const first = doc.blocks[0]
   // An article that begins with its own title does not need it twice.

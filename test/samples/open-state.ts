@@ -45,6 +45,7 @@ export function openState(text: string, annotations: readonly Annotation[] = [])
         blocks: [{ type: 'paragraph', children: [{ type: 'text', text }] }],
         text,
       },
+      pictures: [],
       position: null,
       annotations,
       anchors,

@@ -74,11 +74,18 @@ describe('what is shown', () => {
 
   it('has the picture where one can be shown, in a place of its size', async () => {
     await show(htmlToDoc('<img src="a.png" alt="b" width=30 height=20>', 'everything'), {
-      pictureOf: ({ address }) => `app://postil/${address}`,
+      pictureOf: ({ file }) => `app://postil/${file}`,
     })
     const picture = host.querySelector('img')
     expect(picture?.getAttribute('src')).toBe('app://postil/a.png')
     expect([picture?.alt, picture?.width, picture?.height]).toEqual(['b', 30, 20])
+  })
+
+  it('has the place with its description for a picture that turns out to be damaged', async () => {
+    await show(htmlToDoc('<img src="a.png" alt="b">', 'everything'), { pictureOf: () => 'app://postil/a' })
+    host.querySelector('img')?.dispatchEvent(new Event('error'))
+    expect(host.querySelector('img')).toBeNull()
+    expect(host.querySelector('[role=img]')?.textContent).toBe('ba.png')
   })
 
   it('asks for nothing from anywhere', async () => {

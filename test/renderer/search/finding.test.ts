@@ -132,6 +132,7 @@ describe('finding in an article', () => {
       article,
       revision,
       doc,
+      pictures: [],
       position: null,
       annotations: [],
       anchors: new Map(),

@@ -148,7 +148,7 @@ describe('small facts', () => {
 })
 
 describe('the beginning of a long article', () => {
-  const beginning = { article: sampleArticle(), doc: { meta: {}, blocks: [], text: 'Some' } }
+  const beginning = { article: sampleArticle(), doc: { meta: {}, blocks: [], text: 'Some' }, pictures: [] }
   const begun: Action = { type: 'article-begun', id: ARTICLE_ID, beginning }
 
   it('can be read while the rest is parsed', () => {
