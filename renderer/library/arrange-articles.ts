@@ -2,7 +2,8 @@
 
 import type { ArticleSummary } from '../../preload/contract/api.ts'
 import type { LibrarySort } from '../../preload/contract/settings.ts'
-import { foldText, LOOSE } from '../search/fold-text.ts'
+import { LOOSE } from '../search/fold-cluster.ts'
+import { foldText } from '../search/fold-text.ts'
 import { isWordStart } from '../search/search-words.ts'
 
 const names = new Intl.Collator(undefined, { numeric: true })

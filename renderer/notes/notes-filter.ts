@@ -9,7 +9,8 @@ import {
   tagsOf,
 } from '../../preload/contract/annotation.ts'
 import type { AnnotationId } from '../../preload/contract/ids.ts'
-import { foldText, LOOSE } from '../search/fold-text.ts'
+import { LOOSE } from '../search/fold-cluster.ts'
+import { foldText } from '../search/fold-text.ts'
 import type { Entry } from '../state/notes-order.ts'
 
 export type NotesFilter = {

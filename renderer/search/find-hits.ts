@@ -2,7 +2,8 @@
 
 import { graphemeCeil, graphemeFloor } from '../anchoring/graphemes.ts'
 import type { TextRange } from '../state/state.ts'
-import { type FoldedText, type FoldOptions, foldText, isJoined, unfold } from './fold-text.ts'
+import type { FoldOptions } from './fold-cluster.ts'
+import { type FoldedText, foldText, isJoined, unfold } from './fold-text.ts'
 
 export type FindOptions = FoldOptions & { readonly wholeWord: boolean }
 

@@ -1,7 +1,8 @@
 // What the reader asks for, taken apart; pure.
 
 import { COLORS, type Color } from '../../preload/contract/annotation.ts'
-import { foldText, LOOSE } from './fold-text.ts'
+import { LOOSE } from './fold-cluster.ts'
+import { foldText } from './fold-text.ts'
 
 /** Everything in it is folded. All of it must hold. */
 export type Query = {

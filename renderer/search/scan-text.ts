@@ -2,7 +2,8 @@
 // nothing to build, to store or to get stale.
 
 import { joinSpans } from './excerpt.ts'
-import { type FoldedText, foldText, LOOSE, unfold } from './fold-text.ts'
+import { LOOSE } from './fold-cluster.ts'
+import { type FoldedText, foldText, unfold } from './fold-text.ts'
 import type { Span } from './search-types.ts'
 import { isWordStart } from './search-words.ts'
 

@@ -7,7 +7,8 @@ import {
   hitFrom,
   hitsBetween,
 } from '../../../renderer/search/find-hits.ts'
-import { foldText, LOOSE } from '../../../renderer/search/fold-text.ts'
+import { LOOSE } from '../../../renderer/search/fold-cluster.ts'
+import { foldText } from '../../../renderer/search/fold-text.ts'
 
 const OPTIONS: FindOptions = { ...LOOSE, wholeWord: false }
 

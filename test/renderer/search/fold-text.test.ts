@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type FoldOptions, foldText, LOOSE, unfold } from '../../../renderer/search/fold-text.ts'
+import { type FoldOptions, LOOSE } from '../../../renderer/search/fold-cluster.ts'
+import { foldText, unfold } from '../../../renderer/search/fold-text.ts'
 
 const EXACT: FoldOptions = { matchCase: true, matchAccents: true }
 const ACCENTS: FoldOptions = { matchCase: false, matchAccents: true }
