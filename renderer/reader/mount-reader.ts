@@ -1,13 +1,15 @@
 // The article on the screen: rendered once as plain DOM, painted with highlights, watched for selections and clicks.
 
-import { effect } from '@preact/signals'
+import { effect, signal } from '@preact/signals'
 import type { Services } from '../session/services.ts'
 import type { OpenDocument } from '../state/state.ts'
 import { announceSelection } from './announce-selection.ts'
 import { createReaderView } from './create-reader-view.ts'
+import { watchEdgeDrags } from './drag-edges.ts'
+import { type HandleElements, placeEdgeHandles } from './edge-handles.ts'
 import { keepSelectionVisible } from './keep-selection-visible.ts'
 import { markForAssistive } from './mark-for-assistive.ts'
-import { Painter, pictureOf } from './painter.ts'
+import { Painter, type Preview, pictureOf } from './painter.ts'
 import { createPictureUrls } from './picture-urls.ts'
 import { createReadingCursor } from './reading-cursor.ts'
 import { offsetOfPosition, restorePosition, watchPosition } from './reading-position.ts'
@@ -29,6 +31,8 @@ export type ReaderElements = {
   readonly text: HTMLElement
   /** Becomes the caret. */
   readonly caret: HTMLElement
+  /** Become the handles of a highlight's edges. */
+  readonly handles: HandleElements
 }
 
 /**
@@ -52,6 +56,7 @@ export function mountReader(elements: ReaderElements, open: OpenArticle, service
   const painter = new Painter((start, end) => textMap.staticRangesOf(start, end))
   const active = derived.part('active')
   const find = derived.part('find')
+  const preview = signal<Preview | null>(null)
 
   const view = watchView(scroller, rendered.sheets)
   const marks = markForAssistive({
@@ -81,13 +86,17 @@ export function mountReader(elements: ReaderElements, open: OpenArticle, service
   views.reader = reader
   going.arrived(reader)
 
+  const edges = { ...elements, textMap, words: doc.text, store, derived, view: view.range, preview }
   const disposers = [
     effect(() => {
       // Painted anew where text nodes have been wrapped.
       marks.version.value
       const found = find.value.isOpen ? find.value : null
-      painter.show(pictureOf(derived.placed.value, view.range.value, { active: active.value, found }))
+      const options = { active: active.value, preview: preview.value, found }
+      painter.show(pictureOf(derived.placed.value, view.range.value, options))
     }),
+    placeEdgeHandles(edges),
+    watchEdgeDrags(edges, services),
     watchSelection(text, textMap, doc.text, store),
     watchClicks(article, textMap, services, reader.follow),
     keepSelectionVisible(derived, textMap, marks.version),

@@ -46,16 +46,36 @@ export function moveEdge(
 }
 
 /**
- * A range with one edge dragged to an offset, snapped to whole characters. Dragged past the other one, the two change
- * places.
+ * A range with one edge dragged to an offset, snapped to whole characters or words. Dragged past the other one, the two
+ * change places.
  * @returns null when nothing but white space would be left
  */
-export function dragEdge(text: string, range: TextRange, edge: Edge, offset: number): TextRange | null {
+export function dragEdge(
+  text: string,
+  range: TextRange,
+  edge: Edge,
+  offset: number,
+  unit: 'character' | 'word' = 'character',
+): TextRange | null {
   const fixed = edge === 'start' ? range.end : range.start
+  const word = unit === 'word' ? nearestWordEdge(text, offset, offset < fixed ? 'start' : 'end') : null
+  return cleanRange(text, fixed, word ?? nearestGrapheme(text, offset))
+}
+
+function nearestGrapheme(text: string, offset: number): number {
   const floor = graphemeFloor(text, offset)
   const ceil = graphemeCeil(text, offset)
-  const snapped = offset - floor <= ceil - offset ? floor : ceil
-  return cleanRange(text, fixed, snapped)
+  return offset - floor <= ceil - offset ? floor : ceil
+}
+
+/** Where a word starts, or ends, nearest to an offset in its block; null in a block without words. */
+function nearestWordEdge(text: string, offset: number, edge: Edge): number | null {
+  const block = blockAround(text, offset, 'forward')
+  const places = boundaries(text.slice(block.start, block.end), edge, 'word').map((at) => block.start + at)
+  return places.reduce<number | null>(
+    (best, at) => (best === null || Math.abs(at - offset) < Math.abs(best - offset) ? at : best),
+    null,
+  )
 }
 
 function nextGrapheme(at: number, text: string, direction: EdgeDirection): number | null {

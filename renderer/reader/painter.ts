@@ -59,14 +59,20 @@ export function pictureOf(
     if (ranges === undefined) picture.set(layer, [clipped])
     else ranges.push(clipped)
   }
-  const visible = placed
-    .laidBetween(view.start, view.end)
-    .map((laid) => (laid.id === preview?.id ? { ...laid, ...preview.range } : laid))
+  const visible = visibleIn(placed, view, preview)
   for (const annotation of visible) paintOne(annotation, active, put)
   for (const overlap of overlapsOf(visible))
     put(overlap.depth === 2 ? 'postil-overlap-2' : 'postil-overlap-3', overlap)
   if (found !== null) paintFound(found, view, put)
   return picture
+}
+
+/** What lies in view; the one whose edge is dragged wherever it is, for its edge may be dragged into view. */
+function visibleIn(placed: PlacedAnnotations, view: TextRange, preview: Preview | null): readonly Laid[] {
+  const visible = placed.laidBetween(view.start, view.end)
+  const dragged = preview === null ? null : placed.laidOf(preview.id)
+  if (preview === null || dragged === null) return visible
+  return [...visible.filter(({ id }) => id !== preview.id), { ...dragged, ...preview.range }]
 }
 
 function paintOne(

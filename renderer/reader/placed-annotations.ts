@@ -52,6 +52,13 @@ export class PlacedAnnotations {
     }))
   }
 
+  /** One of them with its lane; null when it has no place. */
+  laidOf(id: AnnotationId): Laid | null {
+    const index = this.sorted.findIndex((placed) => placed.id === id)
+    const placed = this.sorted[index]
+    return placed === undefined ? null : { ...placed, lane: this.#lanes[index] ?? 0 }
+  }
+
   /** Those that cover the character at the offset, the smallest first: that is the one a reader means. */
   at(offset: number): readonly Placed[] {
     return [...this.between(offset, offset + 1)].sort(

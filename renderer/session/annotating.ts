@@ -30,8 +30,11 @@ export type Annotating = {
   readonly highlight: (range: TextRange, color: Color) => AnnotationId | null
   /** Starts a note on the whole article. */
   readonly noteOnArticle: () => AnnotationId | null
-  /** Gives an annotation's words another stretch, as after an edge was dragged or moved by key. Clean, UTF-16 units. */
-  readonly move: (id: AnnotationId, range: TextRange) => void
+  /**
+   * Gives an annotation's words another stretch, as after an edge was dragged or moved by key. Clean, UTF-16 units.
+   * @param joins whether moves that follow each other closely are one step of undo, as those by key are; default true
+   */
+  readonly move: (id: AnnotationId, range: TextRange, joins?: boolean) => void
   readonly changeNote: (id: AnnotationId, note: string) => void
   /** Chooses the note where another device wrote another one. */
   readonly settleNotes: (id: AnnotationId, note: string) => void
@@ -104,7 +107,7 @@ export function createAnnotating(
       if (id !== null) announce('Note on the whole article')
       return id
     },
-    move(id, range) {
+    move(id, range, joins = true) {
       const [annotation] = get([id])
       const { open, anchors } = store.state.peek()
       const before = anchors.get(id)
@@ -114,7 +117,7 @@ export function createAnnotating(
       const selectors = describe(open.doc.text, range.start, range.end)
       client.commit(moving(annotation, selectors, open.revision, time()), {
         label: 'Move edge',
-        joinKey: `edge ${id}`,
+        ...(joins ? { joinKey: `edge ${id}` } : {}),
         anchors: new Map([[id, { kind: 'found', ...range, score: 1 }]]),
       })
       announce(`Now ${quoted(get([id])[0])}`)

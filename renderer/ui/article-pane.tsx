@@ -73,13 +73,23 @@ function OpenArticle({ open }: { readonly open: Extract<OpenDocument, { kind: 'o
   const host = useRef<HTMLElement>(null)
   const text = useRef<HTMLDivElement>(null)
   const caret = useRef<HTMLDivElement>(null)
+  const start = useRef<HTMLDivElement>(null)
+  const end = useRef<HTMLDivElement>(null)
   const { doc, article } = open
   // Before the first paint: an article is never on the screen without its text.
   useLayoutEffect(() => {
     if (text.current === null || scroller.current === null) return
     if (host.current === null || caret.current === null) return
+    if (start.current === null || end.current === null) return
     const article = host.current
-    const elements = { article, scroller: scroller.current, text: text.current, caret: caret.current }
+    const handles = { start: start.current, end: end.current }
+    const elements = {
+      article,
+      scroller: scroller.current,
+      text: text.current,
+      caret: caret.current,
+      handles,
+    }
     return mountReader(elements, open, services)
   }, [doc])
   const title = doc.meta.title ?? article.title
@@ -104,6 +114,9 @@ function OpenArticle({ open }: { readonly open: Extract<OpenDocument, { kind: 'o
         <div class="article-text" ref={text} />
       </article>
       <div class="reading-caret" ref={caret} aria-hidden="true" hidden />
+      {/* For the pointer alone: keys move the edges with a command of its own. */}
+      <div class="edge-handle edge-handle-start" ref={start} aria-hidden="true" hidden />
+      <div class="edge-handle edge-handle-end" ref={end} aria-hidden="true" hidden />
     </div>
   )
 }

@@ -1,26 +1,13 @@
 // The reading cursor in the real window: where it goes, how it is drawn, what it selects.
-import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { freshFolder, giveToApp, launchPostil, picture } from './harness/launch-postil.ts'
+import { launchPostil, picture } from './harness/launch-postil.ts'
+import { readText } from './harness/read-text.ts'
 import { clickWords, selectedWords, toolbar } from './harness/reader-actions.ts'
 
-/** Opens the app with an article of these words. */
-async function openText(text: string, name = 'text.md'): Promise<Page> {
-  const folder = freshFolder()
-  const file = join(folder, name)
-  writeFileSync(file, text)
-  giveToApp(folder)
-  const { window } = await launchPostil({ files: [file] })
-  await window.getByRole('article').waitFor()
-  await window.waitForFunction(
-    (words) => document.querySelector('.article-text')?.textContent?.includes(words),
-    text
-      .replace(/[#*_>`|-].*/g, '')
-      .trim()
-      .slice(0, 8),
-  )
+/** Opens the app with an article of these words, with the cursor at its beginning. */
+async function openText(text: string): Promise<Page> {
+  const window = await readText(text)
   await window.getByRole('article').focus()
   await window.keyboard.press('Control+Home')
   return window

@@ -1,8 +1,12 @@
 // What a reader does with the window, for tests: select words with the mouse, and look at what is there.
 import type { Locator, Page } from 'playwright-core'
 
-/** A stretch of the article's rendered text, by its words. @param occurrence 0 for the first */
-async function cornersOf(window: Page, words: string, occurrence: number) {
+/**
+ * Where words of the article are: just inside of their first and their last character. Scrolls there when they are out of
+ * sight.
+ * @param occurrence 0 for the first
+ */
+export async function placeOfWords(window: Page, words: string, occurrence = 0) {
   await window.getByRole('article').waitFor()
   const corners = await window.evaluate(
     ([wanted, skip]) => {
@@ -23,7 +27,10 @@ async function cornersOf(window: Page, words: string, occurrence: number) {
         if (end > before && end <= before + node.length) range.setEnd(node, end - before)
         before += node.length
       }
-      range.startContainer.parentElement?.scrollIntoView({ block: 'center' })
+      const { top, bottom } = range.getBoundingClientRect()
+      if (top < 80 || bottom > innerHeight - 80) {
+        range.startContainer.parentElement?.scrollIntoView({ block: 'center' })
+      }
       const lines = [...range.getClientRects()].filter(({ width }) => width > 0)
       const first = lines[0]
       const last = lines.at(-1)
@@ -41,7 +48,7 @@ async function cornersOf(window: Page, words: string, occurrence: number) {
 
 /** Drags the mouse over words of the article, as a reader does; the words must stand inside one element. */
 export async function selectWithMouse(window: Page, words: string, occurrence = 0): Promise<void> {
-  const { from, to } = await cornersOf(window, words, occurrence)
+  const { from, to } = await placeOfWords(window, words, occurrence)
   await window.mouse.move(from.x, from.y)
   await window.mouse.down()
   await window.mouse.move((from.x + to.x) / 2, (from.y + to.y) / 2, { steps: 3 })
@@ -51,7 +58,7 @@ export async function selectWithMouse(window: Page, words: string, occurrence = 
 
 /** Clicks on words of the article. */
 export async function clickWords(window: Page, words: string, occurrence = 0): Promise<void> {
-  const { from } = await cornersOf(window, words, occurrence)
+  const { from } = await placeOfWords(window, words, occurrence)
   await window.mouse.click(from.x + 3, from.y)
 }
 

@@ -99,3 +99,21 @@ describe('an edge dragged', () => {
     expect(write(text, dragEdge(text, range, edge, offset))).toBe(after)
   })
 })
+
+describe('an edge dragged by words', () => {
+  it.each<[string, Edge, number, string | null]>([
+    ['[one] two three', 'end', 6, '[one two] three'],
+    ['[one] two three', 'end', 9, '[one two] three'],
+    ['[one] two three', 'end', 12, '[one two three]'],
+    ['one two [three]', 'start', 5, 'one [two three]'],
+    ['one two [three]', 'start', 1, '[one two three]'],
+    ['one two [three]', 'end', 1, '[one two] three'],
+    ['[one], two', 'end', 4, '[one], two'],
+    ['[阿塞拜疆]提出谈判', 'end', 6, '[阿塞拜疆提出]谈判'],
+    ['[كتاب] جديد', 'end', 8, '[كتاب جديد]'],
+    ['[one]\n——\ntwo', 'end', 5, '[one\n—]—\ntwo'],
+  ])('%s: the %s to %i', (before, edge, offset, after) => {
+    const { text, ...range } = read(before)
+    expect(write(text, dragEdge(text, range, edge, offset, 'word'))).toBe(after)
+  })
+})

@@ -105,6 +105,13 @@ describe('the picture', () => {
     expect(rangesOf(picture, 'postil-overlap-2')).toEqual(['20-25'])
   })
 
+  it('shows a dragged annotation in view though it is not there before', () => {
+    const all = new PlacedAnnotations([placed('a', 0, 10), placed('b', 20, 30)])
+    const preview = { id: annotationId('a'), range: { start: 0, end: 25 } }
+    const picture = pictureOf(all, { start: 18, end: 40 }, { preview })
+    expect(rangesOf(picture, 'postil-yellow')).toEqual(['18-25', '20-30'])
+  })
+
   it('paints nothing in a layer that is not registered', () => {
     const picture = pictureOf(new PlacedAnnotations([placed('a', 0, 9), placed('b', 0, 9)]), ALL)
     for (const layer of picture.keys()) expect(LAYERS).toContain(layer)

@@ -126,6 +126,16 @@ describe('moving an edge', () => {
     expect(quoteOf(only(all()))).toBe('word')
     expect(store.state.peek().anchors.get(id)).toMatchObject({ start: 7, end: 11 })
   })
+
+  it('by pointer is a step of its own each time', () => {
+    const { annotating, all } = session()
+    const id = annotating.highlight({ start: 7, end: 11 }, 'green')
+    if (id === null) throw new Error('no highlight')
+    annotating.move(id, { start: 7, end: 15 }, false)
+    annotating.move(id, { start: 7, end: 23 }, false)
+    annotating.undo()
+    expect(quoteOf(only(all()))).toBe('word and')
+  })
 })
 
 describe('a note', () => {
