@@ -20,8 +20,11 @@ class FakeParser implements Parser {
     queueMicrotask(() => {
       for (const answer of parseSource(request)) {
         if (this.terminated) return
-        // biome-ignore lint/suspicious/noExplicitAny: a worker's own handlers are called on the worker
-        this.onmessage?.call(this as any, new MessageEvent('message', { data: structuredClone(answer) }))
+        // A worker's own handlers are called on the worker, which this one only resembles.
+        this.onmessage?.call(
+          this as unknown as Worker,
+          new MessageEvent('message', { data: structuredClone(answer) }),
+        )
         if (answer.kind === 'at' && isStuck(request, answer.start)) return
       }
     })
