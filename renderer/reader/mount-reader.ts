@@ -9,6 +9,7 @@ import { watchEdgeDrags } from './drag-edges.ts'
 import { type HandleElements, placeEdgeHandles } from './edge-handles.ts'
 import { keepSelectionVisible } from './keep-selection-visible.ts'
 import { markForAssistive } from './mark-for-assistive.ts'
+import { showOverview } from './overview.ts'
 import { Painter, type Preview, pictureOf } from './painter.ts'
 import { createPictureUrls } from './picture-urls.ts'
 import { createReadingCursor } from './reading-cursor.ts'
@@ -33,6 +34,8 @@ export type ReaderElements = {
   readonly caret: HTMLElement
   /** Become the handles of a highlight's edges. */
   readonly handles: HandleElements
+  /** Gets the marks beside the scroll bar. */
+  readonly overview: HTMLElement
 }
 
 /**
@@ -97,6 +100,7 @@ export function mountReader(elements: ReaderElements, open: OpenArticle, service
     }),
     placeEdgeHandles(edges),
     watchEdgeDrags(edges, services),
+    showOverview({ ...elements, rendered }, services),
     watchSelection(text, textMap, doc.text, store),
     watchClicks(article, textMap, services, reader.follow),
     keepSelectionVisible(derived, textMap, marks.version),

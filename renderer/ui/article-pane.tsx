@@ -75,20 +75,20 @@ function OpenArticle({ open }: { readonly open: Extract<OpenDocument, { kind: 'o
   const caret = useRef<HTMLDivElement>(null)
   const start = useRef<HTMLDivElement>(null)
   const end = useRef<HTMLDivElement>(null)
+  const overview = useRef<HTMLDivElement>(null)
   const { doc, article } = open
   // Before the first paint: an article is never on the screen without its text.
   useLayoutEffect(() => {
     if (text.current === null || scroller.current === null) return
     if (host.current === null || caret.current === null) return
-    if (start.current === null || end.current === null) return
-    const article = host.current
-    const handles = { start: start.current, end: end.current }
+    if (start.current === null || end.current === null || overview.current === null) return
     const elements = {
-      article,
+      article: host.current,
       scroller: scroller.current,
       text: text.current,
       caret: caret.current,
-      handles,
+      handles: { start: start.current, end: end.current },
+      overview: overview.current,
     }
     return mountReader(elements, open, services)
   }, [doc])
@@ -99,6 +99,7 @@ function OpenArticle({ open }: { readonly open: Extract<OpenDocument, { kind: 'o
   const language = doc.meta.language
   return (
     <div class="article-scroller" ref={scroller}>
+      <div class="overview" ref={overview} aria-hidden="true" hidden />
       <article
         class="article"
         ref={host}
