@@ -11,6 +11,7 @@ import type { Importer } from './import-files.ts'
 import type { NoticeBoard } from './notice-board.ts'
 import type { PendingRevisions } from './pending-revisions.ts'
 import { readSourceFile } from './read-source-file.ts'
+import type { Readings } from './readings.ts'
 import type { SettingsFile } from './settings-file.ts'
 import type { Library } from './store/library.ts'
 
@@ -34,6 +35,7 @@ export type HandlerParts = {
   /** Asks with the system's dialog; `cancelled` when nothing was chosen. */
   readonly chooseSources: (what: 'files' | 'folder') => Promise<Result<readonly string[]>>
   readonly pending: PendingRevisions
+  readonly readings: Readings
   readonly chooseRevision: () => Promise<Result<string>>
   readonly saveFile: (file: FileToSave) => Promise<Result<null>>
   readonly print: () => Promise<Result<null>>
@@ -86,6 +88,8 @@ export function createHandlers(parts: HandlerParts): Handlers {
       return read.ok ? ok(parts.pending.hold(article, basename(chosen.value), read.value)) : read
     },
     offerRevision: (from, into) => parts.pending.holdArticle(from, into),
+    previewEncoding: (id, encoding) => parts.readings.preview(id, encoding),
+    offerReading: (id, reading) => parts.readings.hold(id, reading),
     readPending: (id) => parts.pending.read(id),
     keepPending: (id) => parts.pending.keep(id),
     dropPending(id) {

@@ -23,6 +23,7 @@ import { openOrigins } from './origins.ts'
 import { createPendingRevisions } from './pending-revisions.ts'
 import { flushNow, quitSteps } from './quit-steps.ts'
 import { createQuitting } from './quitting.ts'
+import { createReadings } from './readings.ts'
 import { denyByDefault } from './security.ts'
 import { openSettingsFile, type SettingsFile } from './settings-file.ts'
 import { becomeFirstStart } from './single-instance.ts'
@@ -144,6 +145,7 @@ function compose({ userData, log, settings, library, files }: Foundations) {
       pasteText: () => window.contents()?.paste(),
       importer: createImporter(library, takeIn, (progress) => window.send('importProgress', progress)),
       pending,
+      readings: createReadings(library, pending),
       ...dialogsOf(window),
       painted() {
         opener.windowIsReady()

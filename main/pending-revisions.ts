@@ -6,10 +6,12 @@ import type { Revision } from '../preload/contract/article.ts'
 import type { ArticleId } from '../preload/contract/ids.ts'
 import type { PendingId, PendingRevision } from '../preload/contract/importing.ts'
 import { fail, ok, type Result } from '../preload/contract/result.ts'
+import { decodeSource } from './decode-source.ts'
+import { guessLazily } from './guess-lazily.ts'
 import type { SourceFile } from './read-source-file.ts'
 import type { Library } from './store/library.ts'
 
-type NeededLibrary = Pick<Library, 'list' | 'readRevision' | 'keepRevision'>
+type NeededLibrary = Pick<Library, 'list' | 'readRevision' | 'keepRevision' | 'picturesOf'>
 
 export type PendingRevisions = {
   /** @param name of the file, as the reader knows it */
@@ -61,7 +63,8 @@ export function createPendingRevisions(library: Promise<Result<NeededLibrary>>):
       if (!text.ok) return text
       const format = other.revisions.find(({ id }) => id === other.current)?.format ?? 'text'
       const bytes = new TextEncoder().encode(text.value.source)
-      const source = { bytes, format, title: other.title }
+      const pictures = () => opened.value.picturesOf(from, other.current)
+      const source = { bytes, format, title: other.title, pictures }
       return ok(hold({ article: into, name: other.title, source, from }))
     },
     async read(id) {
@@ -70,12 +73,13 @@ export function createPendingRevisions(library: Promise<Result<NeededLibrary>>):
       if (!opened.ok) return opened
       const summary = opened.value.list().find(({ article }) => article.id === entry?.article)
       if (entry === undefined || summary === undefined) return GONE
-      const source = new TextDecoder().decode(entry.source.bytes)
+      const { bytes, format, reading } = entry.source
+      const { text: source } = await decodeSource(bytes, format, guessLazily, reading?.encoding)
       return ok({
         id,
         article: summary.article,
         name: entry.name,
-        format: entry.source.format,
+        format,
         source,
         from: entry.from,
       })
@@ -86,8 +90,9 @@ export function createPendingRevisions(library: Promise<Result<NeededLibrary>>):
       if (!opened.ok) return opened
       if (entry === undefined) return GONE
       const kept = await opened.value.keepRevision(entry.article, entry.source)
-      if (kept.ok) held.delete(id)
-      return kept
+      if (!kept.ok) return kept
+      held.delete(id)
+      return ok({ ...kept.value, ...entry.source.reading })
     },
     drop(id) {
       held.delete(id)

@@ -5,6 +5,7 @@ import { readFile, realpath, stat } from 'node:fs/promises'
 import { dirname, isAbsolute, join, relative, sep } from 'node:path'
 import type { Format } from '../preload/contract/article.ts'
 import { decodeSource } from './decode-source.ts'
+import { guessLazily } from './guess-lazily.ts'
 import { pictureTypeOf } from './picture-type.ts'
 import { picturesNamedIn } from './pictures-named-in.ts'
 
@@ -32,9 +33,7 @@ export async function* picturesBeside(
   { bytes, format }: { readonly bytes: Uint8Array; readonly format: Format },
 ): AsyncGenerator<ComingPicture> {
   if (format === 'text') return
-  const { text } = await decodeSource(bytes, format, async (unknown) =>
-    (await import('./guess-encoding.ts')).guessEncoding(unknown),
-  )
+  const { text } = await decodeSource(bytes, format, guessLazily)
   const names = picturesNamedIn(text, format)
   const folder = names.length === 0 ? null : await realpath(dirname(path)).catch(() => null)
   if (folder === null) return

@@ -2,7 +2,7 @@
 
 import { readFile, stat } from 'node:fs/promises'
 import { basename, extname } from 'node:path'
-import type { Format } from '../preload/contract/article.ts'
+import type { Format, Revision } from '../preload/contract/article.ts'
 import { fail, ok, type Result } from '../preload/contract/result.ts'
 import { type ComingPicture, picturesBeside } from './pictures-beside.ts'
 
@@ -28,6 +28,8 @@ export type SourceFile = {
   readonly bytes: Uint8Array
   readonly format: Format
   readonly title: string
+  /** Where it is a file of the library read in another way. */
+  readonly reading?: Pick<Revision, 'encoding' | 'madeFrom' | 'decodedAs' | 'whole'>
   /** Reads the pictures that lie beside the file, when they are wanted. */
   readonly pictures?: () => AsyncIterable<ComingPicture>
 }

@@ -6,6 +6,7 @@ import type { Format, Revision } from '../../preload/contract/article.ts'
 import type { ArticleId, RevisionId } from '../../preload/contract/ids.ts'
 import { fail, ok, type Result } from '../../preload/contract/result.ts'
 import { decodeSource } from '../decode-source.ts'
+import { guessLazily } from '../guess-lazily.ts'
 import { makeFolder, writeDurably } from './durable-write.ts'
 import { readIfThere, readNames } from './read-file.ts'
 
@@ -51,6 +52,18 @@ export async function readRevisionFile(
   article: ArticleId,
   revision: Revision,
 ): Promise<Result<string>> {
+  const bytes = await readRevisionBytes(library, article, revision)
+  if (!bytes.ok) return bytes
+  const { text } = await decodeSource(bytes.value, revision.format, guessLazily, revision.encoding)
+  return ok(text)
+}
+
+/** @returns the bytes of a revision, their hash verified. @throws the system's error */
+export async function readRevisionBytes(
+  library: string,
+  article: ArticleId,
+  revision: Revision,
+): Promise<Result<Uint8Array>> {
   const bytes = await readIfThere(revisionPath(library, article, revision.id, revision.format))
   if (bytes === null) {
     return fail(
@@ -64,13 +77,7 @@ export async function readRevisionFile(
       'The file with the text of this article is damaged. Your notes are not; import the article again to mend it.',
     )
   }
-  const { text } = await decodeSource(bytes, revision.format, guessEncoding, revision.encoding)
-  return ok(text)
-}
-
-/** Most texts are UTF-8 and need no guess: the tables for it are loaded when one is. */
-async function guessEncoding(bytes: Uint8Array): Promise<string | null> {
-  return (await import('../guess-encoding.ts')).guessEncoding(bytes)
+  return ok(bytes)
 }
 
 /** The revisions that lie in an article's folder, in the order of their names. @throws the system's error */

@@ -73,6 +73,19 @@ export async function listAssets(
   return [...all]
 }
 
+/** The pictures of one revision with their bytes; those that are not there, or not whole, are passed over. */
+export async function* readAssets(
+  library: string,
+  article: ArticleId,
+  revision: RevisionId,
+): AsyncGenerator<ComingPicture> {
+  for (const [name, file] of await listAssets(library, article, revision)) {
+    const bytes = await readIfThere(join(assetsFolder(library, article), file))
+    const isSound = bytes !== null && sha256Of(bytes) === hashOfAsset(file)
+    if (isSound) yield { name, bytes, extension: file.slice(65) }
+  }
+}
+
 export function isAssetList(file: string): boolean {
   return LIST.test(file)
 }

@@ -49,6 +49,10 @@ export type Library = {
   annotations(): readonly Annotation[]
   read(id: ArticleId): Promise<Result<OpenArticle>>
   readRevision(id: ArticleId, revision: RevisionId): Promise<Result<Pick<OpenArticle, 'source' | 'pictures'>>>
+  /** The bytes of a revision, as they were imported. */
+  readBytes(id: ArticleId, revision: RevisionId): Promise<Result<Uint8Array>>
+  /** The pictures that came with a revision, as an import takes them. */
+  picturesOf(id: ArticleId, revision: RevisionId): AsyncIterable<ComingPicture>
   /**
    * Writes the revision (once, named by its content, durably) and then the record. Bytes that some article already
    * has answer that article.

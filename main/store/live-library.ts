@@ -1,12 +1,13 @@
 // The library while it is open: the shelves, the save queue, the backups and the watch on the folder, put together.
 
 import type { ArticleSummary, OpenArticle, SaveState } from '../../preload/contract/api.ts'
-import type { Article } from '../../preload/contract/article.ts'
+import type { Article, Revision } from '../../preload/contract/article.ts'
 import { type ChangeSet, isEmpty } from '../../preload/contract/change-set.ts'
 import type { ArticleId, RevisionId } from '../../preload/contract/ids.ts'
 import { fail, ok, type Result } from '../../preload/contract/result.ts'
 import { applyToShelves, type Shelves } from './apply-changes.ts'
-import { readRevisionFile } from './article-files.ts'
+import { readRevisionBytes, readRevisionFile } from './article-files.ts'
+import { readAssets } from './asset-files.ts'
 import { createAssetShelf } from './asset-shelf.ts'
 import { restoreFrom, summaryOf as summaryOfBackup } from './backup-calls.ts'
 import { type BackupSchedule, scheduleBackups } from './backup-schedule.ts'
@@ -136,11 +137,20 @@ export function createLiveLibrary({ context, lock, load }: LiveParts): LiveLibra
     article: Article,
     id: RevisionId,
   ): Promise<Result<Pick<OpenArticle, 'source' | 'pictures'>>> {
+    const text = await readFrom(article, id, readRevisionFile)
+    return text.ok ? ok({ source: text.value, pictures: await assets.open(article.id, id) }) : text
+  }
+
+  async function readFrom<T>(
+    article: Article | null,
+    id: RevisionId,
+    readFile: (library: string, article: ArticleId, revision: Revision) => Promise<Result<T>>,
+  ): Promise<Result<T>> {
+    if (article === null) return fail('not-found', 'This article is not in the library any more.')
     const revision = article.revisions.find((each) => each.id === id)
     if (revision === undefined) return fail('not-found', 'The article has no such revision.')
     try {
-      const text = await readRevisionFile(places.folder, article.id, revision)
-      return text.ok ? ok({ source: text.value, pictures: await assets.open(article.id, id) }) : text
+      return await readFile(places.folder, article.id, revision)
     } catch (error) {
       return { ok: false, error: describeReadError(error, 'The text of this article') }
     }
@@ -167,6 +177,9 @@ export function createLiveLibrary({ context, lock, load }: LiveParts): LiveLibra
       if (article === null) return fail('not-found', 'This article is not in the library any more.')
       return readText(article, revision)
     },
+    readBytes: (id, revision) =>
+      readFrom(articles.get(id)?.shelf.article() ?? null, revision, readRevisionBytes),
+    picturesOf: (id, revision) => readAssets(places.folder, id, revision),
     async importSource(input) {
       const obstacle = context.readOnly()
       if (obstacle !== null) return fail('read-only', obstacle)

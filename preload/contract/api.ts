@@ -4,6 +4,7 @@
 import type { Annotation } from './annotation.ts'
 import type { Article, ReadingPosition, Revision } from './article.ts'
 import { type ChangeSet, MAX_RECORDS_IN_CHANGE_SET, parseChangeSet } from './change-set.ts'
+import { parseEncoding } from './encodings.ts'
 import {
   type AnnotationId,
   type ArticleId,
@@ -14,6 +15,7 @@ import {
   type Stamp,
 } from './ids.ts'
 import {
+  type EncodingPreview,
   type ImportProgress,
   type ImportReport,
   type PendingId,
@@ -21,6 +23,7 @@ import {
   parseFileName,
   parseFileToSave,
   parsePastedText,
+  parseReading,
 } from './importing.ts'
 import { requireJson } from './json.ts'
 import { ParseError, parseArray, parseOneOf, parseString } from './parse.ts'
@@ -147,6 +150,13 @@ export const CALLS = {
   chooseRevision: call<PendingId>()(([id]) => [parseArticleId(id)] as const),
   /** Holds the text of one article as a possible revision of another. Nothing is written yet. */
   offerRevision: call<PendingId>()(([from, into]) => [parseArticleId(from), parseArticleId(into)] as const),
+  /** How the article's file reads in an encoding; without one, as it says itself or as is guessed. */
+  previewEncoding: call<EncodingPreview>()(
+    ([id, encoding]) =>
+      [parseArticleId(id), encoding === undefined ? undefined : parseEncoding(encoding, 'encoding')] as const,
+  ),
+  /** Holds the article's file, read in another way, as a possible revision of it. Nothing is written yet. */
+  offerReading: call<PendingId>()(([id, reading]) => [parseArticleId(id), parseReading(reading)] as const),
   readPending: call<PendingRevision>()(([id]) => [parseString(id, 'pending', 100)] as const),
   /** Puts a held text on disk as a revision. The record that names it comes from the window, in one change set. */
   keepPending: call<Revision>()(([id]) => [parseString(id, 'pending', 100)] as const),

@@ -29,6 +29,12 @@ export type Revision = {
   readonly imported: string
   /** How its bytes are to be read, as `TextDecoder` names it; absent as long as nobody said so and they tell themselves. */
   readonly encoding?: string
+  /** The revision of which this is the same file, read in another way: in another encoding, or as a whole page. */
+  readonly madeFrom?: RevisionId
+  /** The encoding in which that file was read, where the reader chose one. */
+  readonly decodedAs?: string
+  /** Of a web page: everything that it shows, by the reader's wish. */
+  readonly whole?: true
 }
 
 export type Article = {
@@ -106,6 +112,8 @@ export function parseArticle(value: unknown, where = 'article'): Article {
 function parseRevision(value: unknown, where: string): Revision {
   const fields = parseObject(value, where)
   parseOptionalString(fields.encoding, `${where}.encoding`, 40)
+  parseOptionalString(fields.decodedAs, `${where}.decodedAs`, 40)
+  if (fields.madeFrom !== undefined) parseRevisionId(fields.madeFrom, `${where}.madeFrom`)
   return {
     ...fields,
     id: parseRevisionId(fields.id, `${where}.id`),

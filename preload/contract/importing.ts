@@ -1,8 +1,9 @@
 // What the window and main say to each other about taking articles in and giving files out.
 
 import { type Article, FORMATS, type Format } from './article.ts'
+import { parseEncoding } from './encodings.ts'
 import type { ArticleId } from './ids.ts'
-import { ParseError, parseObject, parseOneOf, parseString } from './parse.ts'
+import { ParseError, parseBoolean, parseObject, parseOneOf, parseString } from './parse.ts'
 
 /** What became of one file that was to be taken in. */
 export type ImportedFile = {
@@ -46,6 +47,24 @@ export type PendingRevision = {
   readonly from: ArticleId | null
 }
 
+/** Another way to read an article's file; what is absent stays as it is. */
+export type Reading = {
+  readonly encoding?: string
+  /** Of a web page: everything that it shows, or only the article. */
+  readonly whole?: boolean
+}
+
+/** How an article's file reads in an encoding. */
+export type EncodingPreview = {
+  readonly encoding: string
+  readonly reason: 'chosen' | 'byte-order-mark' | 'utf-8' | 'declared' | 'guessed'
+  /** The encoding in which it is read at present. */
+  readonly current: string
+  readonly format: Format
+  /** A stretch from near the beginning, where there is one with letters that tell encodings apart. */
+  readonly text: string
+}
+
 /** Text that was pasted. */
 export type PastedText = {
   readonly format: Format
@@ -70,6 +89,14 @@ export function parsePastedText(value: unknown): PastedText {
     format: parseOneOf(fields.format, 'text.format', FORMATS),
     source: parseString(fields.source, 'text.source', LONGEST_PASTE),
     title: parseString(fields.title, 'text.title', 2000),
+  }
+}
+
+export function parseReading(value: unknown): Reading {
+  const { encoding, whole } = parseObject(value, 'reading')
+  return {
+    ...(encoding === undefined ? {} : { encoding: parseEncoding(encoding, 'reading.encoding') }),
+    ...(whole === undefined ? {} : { whole: parseBoolean(whole, 'reading.whole') }),
   }
 }
 

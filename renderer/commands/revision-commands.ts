@@ -1,3 +1,4 @@
+import type { Revision } from '../../preload/contract/article.ts'
 import { needsRepair } from '../revisions/repair-list.ts'
 import type { State } from '../state/state.ts'
 import { type Command, hasArticle } from './command.ts'
@@ -6,6 +7,16 @@ function hasRepairs({ anchors, open }: State): boolean {
   if (open.kind !== 'open' || !open.isCurrent) return false
   for (const anchor of anchors.values()) if (needsRepair(anchor)) return true
   return false
+}
+
+/** The revision on the screen, where the reader may have its file read in another way. */
+function rereadable({ open, readOnly }: State): Revision | null {
+  if (open.kind !== 'open' || !open.isCurrent || readOnly !== null) return null
+  return open.article.revisions.find(({ id }) => id === open.revision) ?? null
+}
+
+function isWhole(state: State): boolean {
+  return rereadable(state)?.whole === true
 }
 
 export const REVISION_COMMANDS: readonly Command[] = [
@@ -26,6 +37,26 @@ export const REVISION_COMMANDS: readonly Command[] = [
     scope: 'window',
     isEnabled: (state) => hasArticle(state) && state.readOnly === null,
     run: ({ reviewing }) => void reviewing.chooseFile(),
+  },
+  {
+    id: 'revisions.encoding',
+    label: 'Text Encoding…',
+    menu: 'file',
+    scope: 'window',
+    isEnabled: (state) => rereadable(state) !== null,
+    run: ({ store }) => store.dispatch({ type: 'dialog', dialog: 'encoding' }),
+  },
+  {
+    id: 'revisions.whole-page',
+    label: 'Whole Web Page',
+    title: 'Show the Whole Web Page',
+    menu: 'file',
+    scope: 'window',
+    isEnabled: (state) =>
+      isWhole(state) ||
+      (rereadable(state) !== null && state.open.kind === 'open' && state.open.doc.cleaned === true),
+    isChecked: isWhole,
+    run: ({ store, reviewing }) => void reviewing.reread({ whole: !isWhole(store.state.peek()) }),
   },
   {
     id: 'revisions.repair',

@@ -1,3 +1,4 @@
+import { isWholePage } from '../../preload/contract/whole-page.ts'
 import type { ArticleDoc, ArticleMeta } from './article-doc.ts'
 import { type CleanPage, cleanPage, linkTargets } from './clean-page.ts'
 import { createPictureBox } from './data-pictures.ts'
@@ -16,7 +17,8 @@ export function htmlToDoc(source: string, keep: Keep = 'article'): ArticleDoc {
   const text = normalizeSource(source)
   const root = parseHtml(text)
   const { meta, base, hasFurniture } = readPageFacts(root, text)
-  const clean = keep === 'article' && hasFurniture ? tryToClean(root, base) : null
+  const wantsClean = keep === 'article' && hasFurniture && !isWholePage(source)
+  const clean = wantsClean ? tryToClean(root, base) : null
   const pictures = createPictureBox()
   const from = clean?.root ?? root
   const targets = linkTargets(from)

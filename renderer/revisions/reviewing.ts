@@ -5,7 +5,7 @@ import type { Article } from '../../preload/contract/article.ts'
 import type { Bridge } from '../../preload/contract/bridge.ts'
 import { NO_CHANGES } from '../../preload/contract/change-set.ts'
 import type { ArticleId } from '../../preload/contract/ids.ts'
-import type { PendingId, PendingRevision } from '../../preload/contract/importing.ts'
+import type { PendingId, PendingRevision, Reading } from '../../preload/contract/importing.ts'
 import { ok, type Result } from '../../preload/contract/result.ts'
 import { loadDocument } from '../document/load-document.ts'
 import { carryOver, textOfRevision } from '../session/carry-over.ts'
@@ -23,6 +23,11 @@ export type Reviewing = {
   readonly chooseFile: () => Promise<void>
   /** Takes the text of one article as a new version of another, after the same look at it. */
   readonly offer: (from: ArticleId, into: ArticleId) => Promise<void>
+  /**
+   * Reads the open article's file in another way. Where every note is sure to keep its words it is done at once, else
+   * after the same look at it.
+   */
+  readonly reread: (reading: Reading) => Promise<void>
   /** Says that an article is no version of another one with the same title. */
   readonly keepApart: (article: Article) => void
   readonly accept: () => Promise<void>
@@ -38,6 +43,7 @@ type NeededBridge = Pick<
   | 'dropPending'
   | 'chooseRevision'
   | 'offerRevision'
+  | 'offerReading'
 >
 
 /** @param now milliseconds since 1970 */
@@ -131,6 +137,16 @@ export function createReviewing(
       if (open.kind === 'open') await reviewAnswer(await bridge.chooseRevision(open.article.id))
     },
     offer: async (from, into) => reviewAnswer(await bridge.offerRevision(from, into)),
+    async reread(reading) {
+      const { open } = store.state.peek()
+      if (open.kind !== 'open') return
+      const offered = await bridge.offerReading(open.article.id, reading)
+      await reviewAnswer(offered)
+      const shown = store.state.peek().review
+      if (!offered.ok || shown?.pending !== offered.value || shown.state.kind !== 'ready') return
+      const { toCheck, unanchored } = shown.state.comparison.fates
+      if (toCheck.length + unanchored.length === 0) await accept()
+    },
     keepApart(article) {
       const changes = { ...NO_CHANGES, updated: [[article, { ...article, separate: true }] as const] }
       client.commit(changes, { label: null })

@@ -1,4 +1,5 @@
 import type { Revision } from '../../preload/contract/article.ts'
+import { encodingLabel } from '../../preload/contract/encodings.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { formatMoment } from '../ui/format-date.ts'
 import { useSelect, useServices } from '../ui/services-context.ts'
@@ -43,6 +44,8 @@ export function VersionsDialog({ onClose }: { readonly onClose: () => void }) {
             >
               <span>Taken in {formatMoment(revision.imported, new Date())}</span>
               <span class="version-state">
+                {revision.whole === true ? 'whole page · ' : ''}
+                {revision.decodedAs === undefined ? '' : `${encodingLabel(revision.decodedAs)} · `}
                 {revision.id === article.current ? 'current' : ''}
                 {revision.id === shown ? ' · on the screen' : ''}
               </span>

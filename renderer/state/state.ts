@@ -50,6 +50,7 @@ export type DialogName =
   | 'keys'
   | 'preferences'
   | 'versions'
+  | 'encoding'
   | 'details'
   | 'empty-trash'
   | 'import-report'

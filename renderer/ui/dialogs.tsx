@@ -3,6 +3,7 @@ import { DetailsDialog } from '../library/details-dialog.tsx'
 import { EmptyTrashDialog } from '../library/empty-trash-dialog.tsx'
 import { ImportReportDialog } from '../library/import-report-dialog.tsx'
 import { TrashDialog } from '../notes/trash-dialog.tsx'
+import { EncodingDialog } from '../revisions/encoding-dialog.tsx'
 import { VersionsDialog } from '../revisions/versions-dialog.tsx'
 import { SearchDialog } from '../search/search-dialog.tsx'
 import { PreferencesDialog } from '../settings/preferences-dialog.tsx'
@@ -18,6 +19,7 @@ const DIALOGS: Readonly<
   keys: KeysDialog,
   preferences: PreferencesDialog,
   versions: VersionsDialog,
+  encoding: EncodingDialog,
   details: DetailsDialog,
   'empty-trash': EmptyTrashDialog,
   'import-report': ImportReportDialog,

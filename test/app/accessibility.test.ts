@@ -69,6 +69,16 @@ test.each(['light', 'sepia', 'dark', 'forced colours'])(
       await press(window, 'Escape')
       await dialog.waitFor({ state: 'detached' })
     }
+
+    await press(window, 'Control+k')
+    await window.getByRole('combobox').fill('text encoding')
+    await press(window, 'Enter')
+    const encoding = window.getByRole('dialog', { name: 'Text encoding' })
+    await encoding.getByText('Karabakh war enters').waitFor()
+    expect(await violations(window), 'Text encoding').toEqual([])
+    await picture(window, `Text-encoding-${theme}`)
+    await press(window, 'Escape')
+    await encoding.waitFor({ state: 'detached' })
   },
 )
 
