@@ -4,7 +4,7 @@
 import type { ImportedFile, ImportProgress, ImportReport, PastedText } from '../preload/contract/importing.ts'
 import { fail, ok, type Result } from '../preload/contract/result.ts'
 import { findSourceFiles } from './find-source-files.ts'
-import { MAX_SOURCE_BYTES } from './read-source-file.ts'
+import { tooLong } from './source-limits.ts'
 import type { Library } from './store/library.ts'
 import { takeInSource } from './take-in-file.ts'
 
@@ -57,9 +57,10 @@ export function createImporter(
     importText: ({ format, source, title }) =>
       withLibrary(async (opened) => {
         const bytes = new TextEncoder().encode(source)
+        const why = tooLong(bytes, format)
         const outcome: ImportedFile['outcome'] =
-          bytes.length > MAX_SOURCE_BYTES
-            ? { kind: 'refused', reason: 'The text was not taken in: it is longer than Postil reads.' }
+          why !== null
+            ? { kind: 'refused', reason: `The text was not taken in: ${why}` }
             : await takeInSource({ bytes, format, title }, opened)
         return { files: [{ name: title, outcome }], cancelled: false }
       }),

@@ -5,9 +5,7 @@ import { basename, extname } from 'node:path'
 import type { Format, Revision } from '../preload/contract/article.ts'
 import { fail, ok, type Result } from '../preload/contract/result.ts'
 import { type ComingPicture, picturesBeside } from './pictures-beside.ts'
-
-/** A library of books has no text as long as this; bytes. */
-export const MAX_SOURCE_BYTES = 64_000_000
+import { MAX_FILE_BYTES, MAX_TEXT_BYTES, tooLargeFile, tooLong } from './source-limits.ts'
 
 const FORMATS_BY_EXTENSION: Readonly<Record<string, Format>> = {
   '.md': 'markdown',
@@ -59,13 +57,12 @@ export async function readSourceFile(path: string): Promise<Result<SourceFile>> 
     // Not through a file handle: inside the packaged archive Electron would first copy the file out of it.
     const info = await stat(path)
     if (!info.isFile()) return fail('bad-request', `“${name}” was not opened: it is not a file.`)
-    if (info.size > MAX_SOURCE_BYTES) {
-      return fail(
-        'too-large',
-        `“${name}” was not opened: it has ${megabytes(info.size)} MB, and Postil reads up to ${megabytes(MAX_SOURCE_BYTES)} MB.`,
-      )
+    if (info.size > (format === 'text' ? MAX_TEXT_BYTES : MAX_FILE_BYTES)) {
+      return fail('too-large', `“${name}” was not opened: ${tooLargeFile(info.size, format)}`)
     }
     const bytes = await readFile(path)
+    const why = tooLong(bytes, format)
+    if (why !== null) return fail('too-large', `“${name}” was not opened: ${why}`)
     return ok({
       bytes,
       format,
@@ -86,8 +83,4 @@ function reasonWhy(name: string, error: unknown): Parameters<typeof fail> {
     return ['no-permission', `“${name}” was not opened: you have no permission to read it.`]
   }
   return ['io', `“${name}” was not opened: ${error instanceof Error ? error.message : String(error)}`]
-}
-
-function megabytes(bytes: number): number {
-  return Math.round(bytes / 1_000_000)
 }

@@ -80,7 +80,7 @@ export type FileToSave = {
 }
 
 /** UTF-16 units; main refuses larger sources by their bytes in any case. */
-const LONGEST_PASTE = 20_000_000
+const LONGEST_PASTE = 100_000_000
 const LONGEST_FILE = 200_000_000
 
 export function parsePastedText(value: unknown): PastedText {

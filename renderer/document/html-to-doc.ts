@@ -6,16 +6,20 @@ import { textOfBlocks } from './doc-text.ts'
 import { createHeadingIds } from './heading-ids.ts'
 import { readPageFacts } from './html-meta.ts'
 import { htmlToBlocks } from './html-to-blocks.ts'
-import { type HtmlParent, parseHtml } from './html-tree.ts'
+import { depthOf, type HtmlParent, parseHtml } from './html-tree.ts'
+import { DEEPEST_NESTING } from './nesting-limit.ts'
 import { normalizeSource } from './normalize-source.ts'
 
 /** `article`: of a whole web page only the article; `everything`: all that the page shows. */
 export type Keep = 'article' | 'everything'
 
-/** @throws RangeError when the source asks for more elements than any page needs */
+/** @throws RangeError when the source asks for more elements than any page needs, or nests them too deeply */
 export function htmlToDoc(source: string, keep: Keep = 'article'): ArticleDoc {
   const text = normalizeSource(source)
   const root = parseHtml(text)
+  // The page's own html and body do not count.
+  if (depthOf(root) > DEEPEST_NESTING + 2)
+    throw new RangeError(`nested deeper than ${DEEPEST_NESTING} levels`)
   const { meta, base, hasFurniture } = readPageFacts(root, text)
   const wantsClean = keep === 'article' && hasFurniture && !isWholePage(source)
   const clean = wantsClean ? tryToClean(root, base) : null

@@ -70,6 +70,21 @@ export function walk(root: HtmlParent, enter: (node: HtmlNode) => false | (() =>
   }
 }
 
+/** How many elements stand within each other, at most. */
+export function depthOf(root: HtmlParent): number {
+  let depth = 0
+  let deepest = 0
+  walk(root, (node) => {
+    if (!isElement(node)) return undefined
+    depth += 1
+    deepest = Math.max(deepest, depth)
+    return () => {
+      depth -= 1
+    }
+  })
+  return deepest
+}
+
 /** The text of an element with its line breaks, all white space kept. */
 export function rawTextOf(element: HtmlElement): string {
   const parts: string[] = []

@@ -2,7 +2,14 @@ import type { Format } from '../../preload/contract/article.ts'
 import { createWorker } from '../workers/create-worker.ts'
 import type { ArticleDoc } from './article-doc.ts'
 import type { Keep } from './html-to-doc.ts'
-import { type Outcome, type Parser, type ParserSupply, parseInWorker } from './parse-in-worker.ts'
+import { DEEPEST_NESTING } from './nesting-limit.ts'
+import {
+  DEADLINE_MS,
+  type Outcome,
+  type Parser,
+  type ParserSupply,
+  parseInWorker,
+} from './parse-in-worker.ts'
 
 import { textToDoc } from './text-to-doc.ts'
 
@@ -35,8 +42,17 @@ export async function loadDocument(
   return { ...doc, plainBecause: sentenceFor(outcome) }
 }
 
-function sentenceFor(outcome: Outcome): string {
+/** @returns what the reader is told of a document that came as plain text, or in part */
+export function sentenceFor(outcome: Outcome): string {
   if (outcome.kind !== 'doc') console.error('The parser failed.', outcome)
+  const why = outcome.kind === 'doc' ? outcome.because : outcome
+  const plain = 'it is shown as plain text. Nothing of it is missing.'
+  if (why?.kind === 'late' || why?.kind === 'stuck') {
+    return `Reading this article took too long, and Postil waits ${DEADLINE_MS / 1000} seconds at most: ${plain}`
+  }
+  if (why?.kind === 'failed' && why.detail.includes(`${DEEPEST_NESTING} levels`)) {
+    return `This article is nested deeper than ${DEEPEST_NESTING.toLocaleString('en')} levels: ${plain}`
+  }
   return 'This article, or a part of it, could not be read as it was meant and is shown as plain text. Nothing of it is missing.'
 }
 

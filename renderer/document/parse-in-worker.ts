@@ -16,7 +16,14 @@ export const PIECE_DEADLINE_MS = 2000
 const PLAIN_DEADLINE_MS = 20_000
 
 export type Outcome =
-  | { readonly kind: 'doc'; readonly doc: ArticleDoc; readonly gaveUp: boolean }
+  | {
+      readonly kind: 'doc'
+      readonly doc: ArticleDoc
+      /** Whether all of it, or a piece, came as plain text. */
+      readonly gaveUp: boolean
+      /** What stood in the way, when all of it did. */
+      readonly because?: Exclude<Outcome, { kind: 'doc' }>
+    }
   | { readonly kind: 'stuck'; readonly start: number; readonly phase: Phase }
   | { readonly kind: 'failed'; readonly detail: string }
   | { readonly kind: 'late' }
@@ -57,7 +64,7 @@ export async function parseInWorker(
     else {
       const watch: Watch = { onFirst: () => {}, deadlineMs: PLAIN_DEADLINE_MS, signal }
       const whole = await run({ ...request, plain: 'all' }, supply, watch)
-      return whole.kind === 'doc' ? { ...whole, gaveUp: true } : outcome
+      return whole.kind === 'doc' ? { ...whole, gaveUp: true, because: outcome } : outcome
     }
   }
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { chooseFirstArticle, type FileOpening, openFiles } from '../../main/open-files.ts'
 import { openOrigins } from '../../main/origins.ts'
-import { MAX_SOURCE_BYTES } from '../../main/read-source-file.ts'
+import { MAX_TEXT_BYTES } from '../../main/source-limits.ts'
 import type { ImportInput, Library } from '../../main/store/library.ts'
 import { takeInFile } from '../../main/take-in-file.ts'
 import type { ArticleSummary, Notice } from '../../preload/contract/api.ts'
@@ -134,10 +134,10 @@ describe('opening files', () => {
 
   test('says when it is too large, without reading it', async () => {
     const path = await file('large.txt', '')
-    await truncate(path, MAX_SOURCE_BYTES + 1)
+    await truncate(path, MAX_TEXT_BYTES + 1)
     await openFiles([path], opening(library()))
     expect(notices[0]?.message).toBe(
-      '“large.txt” was not opened: it has 64 MB, and Postil reads up to 64 MB.',
+      '“large.txt” was not opened: it has 20.1 MB, and Postil reads texts of up to 20 MB.',
     )
     expect(imported).toEqual([])
   })

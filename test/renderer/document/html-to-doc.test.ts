@@ -135,10 +135,22 @@ describe('the tree of HTML', () => {
   })
 
   it('keeps the text of nesting that is deeper than anything a reader sees', () => {
-    const { text, blocks } = everything(`${'<blockquote><ul><li><b>'.repeat(3000)}deep`)
+    const { text, blocks } = everything(`${'<blockquote><ul><li><b>'.repeat(2500)}deep`)
     expect(text).toBe('deep')
     expect(depthOf(blocks)).toBeLessThan(300)
   })
+
+  it.each(['div', 'span', 'section', 'blockquote', 'em', 'p><b', 'details'])(
+    'drops no word of ten thousand %s within each other, and says so of one more',
+    (tag) => {
+      const levels = Math.floor(10_000 / tag.split('<').length)
+      const nested = (count: number) =>
+        Array.from({ length: count }, (_, at) => `<${tag}>word${at} `).join('')
+      const { text } = everything(nested(levels))
+      expect(text.match(/\S+/g)).toEqual(Array.from({ length: levels }, (_, at) => `word${at}`))
+      expect(() => everything(`${'<div>'.repeat(10_000)}<i>x`)).toThrow('10000 levels')
+    },
+  )
 
   it('gives up on a few kilobytes that ask for millions of elements', () => {
     const formatting = Array.from({ length: 3000 }, (_, index) => `<b x${index}>`).join('')

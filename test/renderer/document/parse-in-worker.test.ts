@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { ArticleDoc } from '../../../renderer/document/article-doc.ts'
+import { sentenceFor } from '../../../renderer/document/load-document.ts'
 import { markdownToDoc } from '../../../renderer/document/markdown-to-doc.ts'
 import {
   DEADLINE_MS,
@@ -110,6 +111,7 @@ describe('parsing in a worker', () => {
     const outcome = await parsing
     if (outcome.kind !== 'doc') throw new Error('no document')
     expect(outcome.gaveUp).toBe(true)
+    expect(sentenceFor(outcome)).toContain('5 seconds at most: it is shown as plain text.')
     expect(outcome.doc.text).toContain('# a\n')
     expect(outcome.doc.text).toContain('FOREVER *c*')
     expect(parsers.filter((parser) => !parser.terminated)).toHaveLength(1)
