@@ -3,6 +3,7 @@ import { Virtualizer, type VirtualizerHandle } from 'virtua'
 import type { ArticleSummary } from '../../preload/contract/api.ts'
 import type { OpenDocument } from '../state/state.ts'
 import { useSelect } from '../ui/services-context.ts'
+import { stepInList } from '../ui/step-in-list.ts'
 import { ArticleEntry } from './article-entry.tsx'
 
 type ArticleListProps = { readonly summaries: readonly ArticleSummary[]; readonly isTrash: boolean }
@@ -30,7 +31,7 @@ export function ArticleList({ summaries, isTrash }: ArticleListProps) {
 
   function onKeyDown(event: KeyboardEvent): void {
     const isOnEntry = event.target instanceof Element && event.target.matches('.article-entry')
-    const to = isOnEntry ? destination(event.key, stop, summaries.length) : null
+    const to = isOnEntry ? stepInList(event.key, stop, summaries.length) : null
     if (to === null) return
     event.preventDefault()
     takesFocus.current = true
@@ -70,25 +71,4 @@ export function ArticleList({ summaries, isTrash }: ArticleListProps) {
 
 function idOf(open: OpenDocument): string | null {
   return open.kind === 'none' ? null : open.kind === 'open' ? open.article.id : open.id
-}
-
-const PAGE = 8
-
-function destination(key: string, at: number, count: number): number | null {
-  switch (key) {
-    case 'ArrowDown':
-      return Math.min(count - 1, at + 1)
-    case 'ArrowUp':
-      return Math.max(0, at - 1)
-    case 'PageDown':
-      return Math.min(count - 1, at + PAGE)
-    case 'PageUp':
-      return Math.max(0, at - PAGE)
-    case 'Home':
-      return 0
-    case 'End':
-      return count - 1
-    default:
-      return null
-  }
 }

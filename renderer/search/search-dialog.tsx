@@ -1,5 +1,6 @@
-import { useEffect, useId, useRef, useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import type { Destination } from '../library/going.ts'
+import { Choice, ChoiceField, Choices, leaveDialog, useChoiceList } from '../ui/choice-list.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { useServices } from '../ui/services-context.ts'
 import type { Excerpt, FoundArticle, SearchAnswer } from './search-types.ts'
@@ -17,19 +18,17 @@ type Row = {
 /** What was looked for last stands there again. */
 let lastQuery = ''
 
-/** Searches the whole library. The field keeps the focus; arrows choose in the list (WAI-ARIA combobox). */
+/** Searches the whole library. */
 export function SearchDialog({ onClose }: { readonly onClose: () => void }) {
   const { searching, going } = useServices()
   const [query, setQuery] = useState(lastQuery)
   const [answer, setAnswer] = useState<SearchAnswer | null>(null)
-  const [chosen, setChosen] = useState(0)
   const [reading, setReading] = useState<{ readonly done: number; readonly total: number } | null>(null)
-  const field = useRef<HTMLInputElement>(null)
-  const id = useId()
   const rows = answer === null ? [] : answer.articles.flatMap(rowsOf)
+  const list = useChoiceList(rows.length, (index) => go(rows[index]))
 
   useEffect(() => {
-    field.current?.select()
+    list.field.current?.select()
     void searching
       .refresh((done, total) => setReading(done < total ? { done, total } : null))
       .then(() => setReading(null))
@@ -46,62 +45,37 @@ export function SearchDialog({ onClose }: { readonly onClose: () => void }) {
 
   function go(row: Row | undefined): void {
     if (row === undefined) return
-    // First the focus goes back, so that it can go to the words.
-    field.current?.closest('dialog')?.close()
+    // The focus is to go to the words, not back to where it was.
+    leaveDialog(list)
     onClose()
     void going.to(row.destination)
   }
 
-  function onKeyDown(event: KeyboardEvent): void {
-    const to = destination(event.key, chosen, rows.length)
-    if (to !== null) {
-      event.preventDefault()
-      setChosen(to)
-    } else if (event.key === 'Enter' && !event.isComposing) {
-      event.preventDefault()
-      go(rows[chosen])
-    }
-  }
-
   return (
     <Dialog title="Search everything" class="dialog-search" hasHeader={false} onClose={onClose}>
-      <input
-        ref={field}
-        class="palette-field"
-        type="text"
-        autofocus
-        role="combobox"
-        aria-label="Search everything"
-        aria-expanded={rows.length > 0}
-        aria-controls={`${id}-list`}
-        aria-autocomplete="list"
-        aria-activedescendant={rows.length > 0 ? `${id}-${chosen}` : undefined}
+      <ChoiceField
+        list={list}
+        label="Search everything"
         placeholder="Words, “a phrase”, tag:history, color:green"
-        spellcheck={false}
-        autocomplete="off"
         value={query}
-        onInput={(event) => {
-          setQuery(event.currentTarget.value)
-          setChosen(0)
-        }}
-        onKeyDown={onKeyDown}
+        onInput={setQuery}
       />
       <p class="search-status" role="status">
         {statusWords(query, answer, reading)}
       </p>
-      <div class="search-list" role="listbox" aria-label="Found" id={`${id}-list`}>
+      <Choices list={list} label="Found" class="search-list">
         {rows.map((row, index) => (
-          <Result
-            key={row.key}
-            id={`${id}-${index}`}
-            row={row}
-            isChosen={index === chosen}
-            onGo={() => go(row)}
-          />
+          <Choice key={row.key} list={list} index={index} class={classOf(row)}>
+            <Result row={row} />
+          </Choice>
         ))}
-      </div>
+      </Choices>
     </Dialog>
   )
+}
+
+function classOf({ kind, color }: Row): string {
+  return `search-result search-${kind}${color === null ? '' : ` card-${color}`}`
 }
 
 function rowsOf(found: FoundArticle): readonly Row[] {
@@ -155,48 +129,10 @@ function statusWords(
   return `${instead.join('')}${found}${progress}`
 }
 
-const PAGE = 8
-
-function destination(key: string, at: number, count: number): number | null {
-  if (count === 0) return null
-  switch (key) {
-    case 'ArrowDown':
-      return (at + 1) % count
-    case 'ArrowUp':
-      return (at - 1 + count) % count
-    case 'PageDown':
-      return Math.min(count - 1, at + PAGE)
-    case 'PageUp':
-      return Math.max(0, at - PAGE)
-    default:
-      return null
-  }
-}
-
-type ResultProps = {
-  readonly id: string
-  readonly row: Row
-  readonly isChosen: boolean
-  readonly onGo: () => void
-}
-
-function Result({ id, row, isChosen, onGo }: ResultProps) {
-  const host = useRef<HTMLDivElement>(null)
-  useEffect(() => {
-    if (isChosen) host.current?.scrollIntoView({ block: 'nearest' })
-  }, [isChosen])
+function Result({ row }: { readonly row: Row }) {
   const { placeCount, noteCount } = row.found
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the field has the focus and the keys
-    // biome-ignore lint/a11y/useFocusableInteractive: the field names it by aria-activedescendant
-    <div
-      ref={host}
-      id={id}
-      role="option"
-      class={`search-result search-${row.kind}${row.color === null ? '' : ` card-${row.color}`}`}
-      aria-selected={isChosen}
-      onClick={onGo}
-    >
+    <>
       {row.excerpts.map((excerpt, index) => (
         <span key={`${index}`} class="search-excerpt">
           <Marked excerpt={excerpt} />
@@ -210,7 +146,7 @@ function Result({ id, row, isChosen, onGo }: ResultProps) {
           ].join(' · ')}
         </span>
       )}
-    </div>
+    </>
   )
 }
 
