@@ -1,13 +1,16 @@
 // Notes out of the library, to the clipboard or into a file.
 
+import { type Anchor, type Annotation, isTextPosition } from '../../preload/contract/annotation.ts'
 import type { ArticleSummary } from '../../preload/contract/api.ts'
+import type { Article } from '../../preload/contract/article.ts'
 import type { Bridge } from '../../preload/contract/bridge.ts'
-import type { ArticleId } from '../../preload/contract/ids.ts'
+import type { AnnotationId, ArticleId } from '../../preload/contract/ids.ts'
 import { ok, type Result } from '../../preload/contract/result.ts'
 import { loadDocument } from '../document/load-document.ts'
 import { outlineOf } from '../library/outline.ts'
 import type { Annotating } from '../session/annotating.ts'
 import { placeAnnotations } from '../session/place-annotations.ts'
+import { articleOf } from '../state/article-records.ts'
 import type { Store } from '../state/store.ts'
 import {
   type ArticleNotes,
@@ -22,14 +25,31 @@ export type Exporting = {
   readonly saveArticle: (id: ArticleId) => Promise<void>
   /** The notes of all articles that have some. */
   readonly saveLibrary: () => Promise<void>
+  readonly copyNotes: (choice: NotesChoice) => Promise<void>
+  readonly saveNotes: (choice: NotesChoice) => Promise<void>
 }
 
-/** @param now milliseconds since 1970 */
+/** Some notes, perhaps of many articles. */
+export type NotesChoice = {
+  readonly ids: ReadonlySet<AnnotationId> | 'all'
+  /** Those that they belong to, in the order in which they are to stand. */
+  readonly articles: readonly Article[]
+  /** Called before each article: their texts have to be read for the headings. */
+  readonly onProgress?: (done: number, total: number) => void
+  /** Stops it, without a result. */
+  readonly signal?: AbortSignal
+}
+
+/**
+ * @param now milliseconds since 1970
+ * @param load for tests, which have no workers
+ */
 export function createExporting(
   store: Store,
-  bridge: Pick<Bridge, 'readArticle' | 'copyText' | 'saveFile'>,
+  bridge: Pick<Bridge, 'readArticle' | 'readAnnotations' | 'copyText' | 'saveFile'>,
   announce: Annotating['announce'],
   now: () => number,
+  load: typeof loadDocument = loadDocument,
 ): Exporting {
   const options = (): ExportOptions => ({
     now: new Date(now()).toISOString(),
@@ -45,13 +65,28 @@ export function createExporting(
     if (!read.ok) return read
     const { article, revision, source, annotations: records } = read.value
     const format = article.revisions.find((each) => each.id === revision)?.format ?? 'text'
-    const doc = await loadDocument(source, format)
+    const doc = await load(source, format)
     return ok({
       article,
       outline: outlineOf(doc),
       annotations: new Map(records.map((annotation) => [annotation.id, annotation])),
       anchors: placeAnnotations(doc.text, records),
     })
+  }
+
+  /** Null when it was stopped. */
+  async function gatherAll({ ids, articles, onProgress, signal }: NotesChoice): Promise<string | null> {
+    const all: ArticleNotes[] = []
+    for (const [done, article] of articles.entries()) {
+      onProgress?.(done, articles.length)
+      const gathered = await gather(article.id)
+      if (signal?.aborted) return null
+      // An article whose text cannot be read must not hold back the notes of all others, nor its own.
+      const notes = gathered.ok ? gathered.value : await withoutText(article, bridge)
+      const chosen = [...notes.annotations].filter(([id]) => ids === 'all' || ids.has(id))
+      if (chosen.length > 0) all.push({ ...notes, annotations: new Map(chosen) })
+    }
+    return libraryNotesAsMarkdown(all, options())
   }
 
   function tell(answer: Result<unknown>, done: string): void {
@@ -79,21 +114,47 @@ export function createExporting(
       tell(await bridge.saveFile({ name, content }), 'Notes exported')
     },
     async saveLibrary() {
-      const all: ArticleNotes[] = []
-      for (const { article } of withNotes(store.state.peek().articles.values())) {
-        const notes = await gather(article.id)
-        if (!notes.ok) return tell(notes, '')
-        all.push(notes.value)
-      }
-      const content = libraryNotesAsMarkdown(all, options())
+      const articles = withNotes(store.state.peek().articles.values())
+      if (articles.length > 20) announce(`Gathering the notes of ${articles.length} articles …`)
+      const content = await gatherAll({ ids: 'all', articles })
+      if (content === null) return
+      tell(await bridge.saveFile({ name: exportFileName('Postil notes', '.md'), content }), 'Notes exported')
+    },
+    async copyNotes(choice) {
+      const content = await gatherAll(choice)
+      if (content !== null) tell(await bridge.copyText(content), 'Notes copied')
+    },
+    async saveNotes(choice) {
+      const content = await gatherAll(choice)
+      if (content === null) return
       tell(await bridge.saveFile({ name: exportFileName('Postil notes', '.md'), content }), 'Notes exported')
     },
   }
 }
 
-function withNotes(articles: Iterable<ArticleSummary>): readonly ArticleSummary[] {
+/** In the order of the positions that they have on record, with no headings. */
+async function withoutText(article: Article, bridge: Pick<Bridge, 'readAnnotations'>): Promise<ArticleNotes> {
+  const answer = await bridge.readAnnotations()
+  const own = (answer.ok ? answer.value : []).filter((annotation) => articleOf(annotation) === article.id)
+  return {
+    article,
+    outline: [],
+    annotations: new Map(own.map((annotation) => [annotation.id, annotation])),
+    anchors: new Map(own.flatMap(recordedAnchor)),
+  }
+}
+
+function recordedAnchor({ id, target }: Annotation): readonly (readonly [AnnotationId, Anchor])[] {
+  const position = target.selector?.find(isTextPosition)
+  return position === undefined
+    ? []
+    : [[id, { kind: 'found', start: position.start, end: position.end, score: 1 }]]
+}
+
+function withNotes(articles: Iterable<ArticleSummary>): readonly Article[] {
   const names = new Intl.Collator(undefined, { numeric: true })
   return [...articles]
     .filter(({ article, highlights, notes }) => article.trashed === undefined && highlights + notes > 0)
-    .sort((a, b) => names.compare(a.article.title, b.article.title))
+    .map(({ article }) => article)
+    .sort((a, b) => names.compare(a.title, b.title))
 }

@@ -33,15 +33,16 @@ export type ExportOptions = {
 
 /** One article's notes as a file. */
 export function articleNotesAsMarkdown(notes: ArticleNotes, options: ExportOptions): string {
-  const { title, author, date, source } = notes.article
-  const matter = frontMatter({ title, author, date, source, exported: options.now })
-  return `${matter}\n${articleSection(notes, options)}`
+  const { title, author, date, source, tags } = notes.article
+  const matter = frontMatter({ title, author, date, source, tags, exported: options.now })
+  return `${matter}\n${articleSection(notes, null, options)}`
 }
 
 /** The notes of several articles as one file, in the order given. */
 export function libraryNotesAsMarkdown(all: readonly ArticleNotes[], options: ExportOptions): string {
   const matter = frontMatter({ title: 'Notes', exported: options.now })
-  return [matter, ...all.map((notes) => articleSection(notes, options))].join('\n')
+  const sections = all.map((notes) => articleSection(notes, byline(notes.article), options))
+  return [matter, ...sections].join('\n')
 }
 
 /** A file name made of a title: short, and safe on every system. */
@@ -56,18 +57,28 @@ export function exportFileName(title: string, ending: string): string {
   return `${short === '' ? 'Notes' : short}${ending}`
 }
 
-function frontMatter(fields: { readonly [name: string]: string | undefined }): string {
-  const lines = Object.entries(fields).flatMap(([name, value]) =>
-    value === undefined || value === '' ? [] : [`${name}: ${yamlString(value)}`],
-  )
+type Matter = { readonly [name: string]: string | readonly string[] | undefined }
+
+function frontMatter(fields: Matter): string {
+  const lines = Object.entries(fields).flatMap(([name, value]) => {
+    if (value === undefined || value.length === 0) return []
+    const words = typeof value === 'string' ? yamlString(value) : `[${value.map(yamlString).join(', ')}]`
+    return [`${name}: ${words}`]
+  })
   return `---\n${lines.join('\n')}\n---\n`
 }
 
-function articleSection(notes: ArticleNotes, options: ExportOptions): string {
+/** Whose an article is: where many stand in one file, the front matter has no room for it. */
+function byline({ author = '', date = '', source = '' }: Article): string | null {
+  const parts = [author, date, source].filter((part) => part.trim() !== '').map(escapeLine)
+  return parts.length === 0 ? null : `*${parts.join(' · ')}*`
+}
+
+function articleSection(notes: ArticleNotes, under: string | null, options: ExportOptions): string {
   const { annotations, anchors, outline, article } = notes
-  const parts = [`# ${escapeLine(article.title)}`]
+  const parts = [`# ${escapeLine(article.title)}`, ...(under === null ? [] : [under])]
   const levels = headingLevels(outline)
-  let under: readonly number[] = []
+  let above: readonly number[] = []
   let isAmongLost = false
   for (const id of idsInTextOrder(annotations, anchors)) {
     const annotation = annotations.get(id)
@@ -75,9 +86,9 @@ function articleSection(notes: ArticleNotes, options: ExportOptions): string {
     const range = rangeOfAnchor(anchors.get(id))
     if (range !== null) {
       const path = pathTo(outline, levels, headingAt(outline, range.start))
-      const fresh = path.filter((index) => !under.includes(index))
+      const fresh = path.filter((index) => !above.includes(index))
       parts.push(...fresh.map((index) => heading(outline[index]?.text ?? '', levels[index] ?? 2)))
-      under = path
+      above = path
     } else if (annotation.target.selector !== undefined && !isAmongLost) {
       isAmongLost = true
       parts.push(heading('Not found in the present text', 2))

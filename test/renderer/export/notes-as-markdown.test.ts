@@ -241,12 +241,23 @@ Which *road*?
   })
 })
 
+test('the article’s own tags stand in the front matter', () => {
+  const markdown = articleNotesAsMarkdown(
+    notesOf(doc, [{ words: 'Snow fell' }], { ...ARTICLE, tags: ['war', 'to "read"'] }),
+    OPTIONS,
+  )
+  expect(markdown).toContain('\ntags: ["war", "to \\"read\\""]\n')
+})
+
 describe('the notes of several articles as Markdown', () => {
   test('have a heading for each article', () => {
     const second = { ...ARTICLE, title: '1. Second #' }
     const markdown = libraryNotesAsMarkdown(
       [notesOf(doc, [{ words: 'Snow fell' }]), notesOf(doc, [{ words: 'Nobody came' }], second)],
       OPTIONS,
+    )
+    expect(markdown).toContain(
+      '# Sixth week\n\n*A. Reporter · 2020-11-05 · https://example.org/a "quoted" place*\n\n## The front',
     )
     expect(markdown.match(/^# .*$/gm)).toEqual(['# Sixth week', '# 1\\. Second \\#'])
     expect(markdown.match(/^---$/gm)).toHaveLength(2)
