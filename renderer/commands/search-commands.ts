@@ -63,6 +63,15 @@ export const SEARCH_COMMANDS: readonly Command[] = [
     isEnabled: ({ articles }) => articles.size > 0,
     run: ({ store }) => store.dispatch({ type: 'dialog', dialog: 'search' }),
   },
+  {
+    id: 'library.notes',
+    label: 'All Notes…',
+    menu: 'edit',
+    key: 'Mod+Shift+A',
+    scope: 'window',
+    isEnabled: ({ articles }) => articles.size > 0,
+    run: ({ store }) => store.dispatch({ type: 'dialog', dialog: 'all-notes' }),
+  },
   ...COLORS.map(
     (color: Color, index): Command => ({
       id: `find.${color}`,

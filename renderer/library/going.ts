@@ -28,7 +28,7 @@ export type Going = {
 export function createGoing(
   store: Store,
   opening: Pick<Opening, 'open' | 'rememberPosition'>,
-  views: Pick<Services['views'], 'reader'>,
+  views: Pick<Services['views'], 'reader' | 'notes'>,
 ): Going {
   let awaited: Destination | null = null
 
@@ -71,7 +71,10 @@ export function createGoing(
       case 'annotation': {
         store.dispatch({ type: 'activated', id: destination.id })
         const range = rangeOfAnchor(store.state.peek().anchors.get(destination.id))
+        // Without words to go to, its card is the place: that of a note on the whole article, or of one that lost them.
         if (range !== null) reader.goTo(range)
+        else if (views.notes !== null) views.notes.focusCard(destination.id)
+        else reader.focus()
         break
       }
       default:

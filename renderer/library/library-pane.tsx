@@ -1,5 +1,5 @@
 import { useComputed } from '@preact/signals'
-import { ArrowDownUp, ArrowLeft, Plus, Search } from 'lucide'
+import { ArrowDownUp, ArrowLeft, NotebookText, Plus, Search } from 'lucide'
 import { LIBRARY_SORTS, type LibrarySort } from '../../preload/contract/settings.ts'
 import { runCommand } from '../commands/dispatch-commands.ts'
 import { changeSettings } from '../session/change-settings.ts'
@@ -50,6 +50,15 @@ function LibraryHeader() {
         onClick={() => runCommand('library.search', services)}
       >
         <Icon of={Search} size={17} />
+      </button>
+      <button
+        type="button"
+        class="icon-button"
+        aria-label="All notes"
+        title={commandTitle('library.notes', 'All notes', state)}
+        onClick={() => runCommand('library.notes', services)}
+      >
+        <Icon of={NotebookText} size={17} />
       </button>
       <MenuButton
         label="Order"

@@ -1,13 +1,12 @@
-import { COLORS, type Color } from '../../preload/contract/annotation.ts'
 import { NOTE_ORDERS } from '../../preload/contract/settings.ts'
 import { changeSettings } from '../session/change-settings.ts'
-import { capitalized } from '../ui/command-title.ts'
 import { useSelect, useServices } from '../ui/services-context.ts'
+import { ColorFilter, FilterCheck, TagFilter } from './filter-fields.tsx'
 import { isFiltering, NO_FILTER, type NotesFilter } from './notes-filter.ts'
 
 /** Which notes are shown, and in which order. */
 export function FilterBar() {
-  const { store, views } = useServices()
+  const { store, views, derived } = useServices()
   const filter = useSelect((state) => state.notesFilter)
   const change = (patch: Partial<NotesFilter>) =>
     store.dispatch({ type: 'notes-filter', filter: { ...filter, ...patch } })
@@ -30,10 +29,10 @@ export function FilterBar() {
       />
       <details class="notes-more">
         <summary>Filter and order</summary>
-        <Colors chosen={filter.colors} onChange={(colors) => change({ colors })} />
-        <Tags chosen={filter.tags} onChange={(tags) => change({ tags })} />
-        <Check label="With a note" isOn={filter.hasNote} onChange={(hasNote) => change({ hasNote })} />
-        <Check
+        <ColorFilter chosen={filter.colors} onChange={(colors) => change({ colors })} />
+        <TagFilter tags={derived.tags.value} chosen={filter.tags} onChange={(tags) => change({ tags })} />
+        <FilterCheck label="With a note" isOn={filter.hasNote} onChange={(hasNote) => change({ hasNote })} />
+        <FilterCheck
           label="Without a certain place"
           isOn={filter.isLost}
           onChange={(isLost) => change({ isLost })}
@@ -55,72 +54,6 @@ export function FilterBar() {
         </p>
       </details>
     </search>
-  )
-}
-
-type ChoiceProps<Value> = {
-  readonly chosen: readonly Value[]
-  readonly onChange: (chosen: readonly Value[]) => void
-}
-
-function toggled<Value>(chosen: readonly Value[], value: Value): readonly Value[] {
-  return chosen.includes(value) ? chosen.filter((each) => each !== value) : [...chosen, value]
-}
-
-function Colors({ chosen, onChange }: ChoiceProps<Color>) {
-  const names = useSelect((state) => state.settings.colorNames)
-  return (
-    <fieldset class="color-choice">
-      <legend>Colours</legend>
-      {COLORS.map((color) => {
-        const meaning = names[color]
-        const name = meaning ? `${capitalized(color)}: ${meaning}` : capitalized(color)
-        return (
-          <label key={color} class={`color-dot swatch-${color}`} title={name}>
-            <input
-              type="checkbox"
-              aria-label={name}
-              checked={chosen.includes(color)}
-              onChange={() => onChange(toggled(chosen, color))}
-            />
-          </label>
-        )
-      })}
-    </fieldset>
-  )
-}
-
-function Tags({ chosen, onChange }: ChoiceProps<string>) {
-  const { derived } = useServices()
-  const tags = derived.tags.value
-  if (tags.length === 0) return null
-  return (
-    <fieldset class="tag-choice">
-      <legend>Tags</legend>
-      {tags.map(({ tag, count }) => (
-        <Check
-          key={tag}
-          label={`${tag} (${count})`}
-          isOn={chosen.includes(tag)}
-          onChange={() => onChange(toggled(chosen, tag))}
-        />
-      ))}
-    </fieldset>
-  )
-}
-
-type CheckProps = {
-  readonly label: string
-  readonly isOn: boolean
-  readonly onChange: (isOn: boolean) => void
-}
-
-function Check({ label, isOn, onChange }: CheckProps) {
-  return (
-    <label class="notes-check">
-      <input type="checkbox" checked={isOn} onChange={(event) => onChange(event.currentTarget.checked)} />
-      {label}
-    </label>
   )
 }
 

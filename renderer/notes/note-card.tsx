@@ -1,6 +1,6 @@
 import { useComputed } from '@preact/signals'
 import { Tag, Trash2 } from 'lucide'
-import { useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { type Anchor, colorOf, quoteOf } from '../../preload/contract/annotation.ts'
 import type { AnnotationId } from '../../preload/contract/ids.ts'
 import { nameOf } from '../session/annotating.ts'
@@ -21,12 +21,21 @@ type NoteCardProps = {
   readonly count: number
   /** The heading of the group that begins with this card. */
   readonly group: string | null
+  /** Whether it is to have the focus, as soon as it is there. */
+  readonly takesFocus: boolean
+  readonly onFocused: () => void
 }
 
 /** One annotation: its words, its note, and what can be done with it. */
-export function NoteCard({ id, index, count, group }: NoteCardProps) {
+export function NoteCard({ id, index, count, group, takesFocus, onFocused }: NoteCardProps) {
   const { store, derived, views, annotating, repairing } = useServices()
   const [isTagging, setTagging] = useState(false)
+  const go = useRef<HTMLButtonElement>(null)
+  useEffect(() => {
+    if (!takesFocus) return
+    go.current?.focus()
+    onFocused()
+  }, [takesFocus])
   const annotation = useComputed(() => store.state.value.annotations.get(id)).value
   const anchor = useComputed(() => store.state.value.anchors.get(id)).value
   const isActive = useComputed(() => store.state.value.active === id).value
@@ -77,6 +86,7 @@ export function NoteCard({ id, index, count, group }: NoteCardProps) {
       >
         <div class="card-words">
           <button
+            ref={go}
             type="button"
             class="card-go"
             aria-label={nameOf(annotation)}

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { Virtualizer, type VirtualizerHandle } from 'virtua'
 import type { AnnotationId } from '../../preload/contract/ids.ts'
 import { SaveStateLine } from '../ui/save-state.tsx'
@@ -9,9 +9,16 @@ import { NoteCard } from './note-card.tsx'
 import { NotesEmpty } from './notes-empty.tsx'
 
 export function NotesPane() {
-  const { derived } = useServices()
+  const { derived, views } = useServices()
   const { ids, lostFrom } = derived.shownNotes.value
   const total = useSelect((state) => state.annotations.size)
+  const [awaited, setAwaited] = useState<AnnotationId | null>(null)
+  useEffect(() => {
+    views.notes = { focusCard: setAwaited }
+    return () => {
+      views.notes = null
+    }
+  }, [])
   return (
     <aside class="notes-pane" aria-label="Notes" tabIndex={-1}>
       <header class="pane-header">
@@ -23,14 +30,24 @@ export function NotesPane() {
       </header>
       {total > 0 && <FilterBar />}
       <BulkBar />
-      {ids.length === 0 ? <NotesEmpty isFiltered={total > 0} /> : <NotesList ids={ids} lostFrom={lostFrom} />}
+      {ids.length === 0 ? (
+        <NotesEmpty isFiltered={total > 0} />
+      ) : (
+        <NotesList ids={ids} lostFrom={lostFrom} awaited={awaited} onFocused={() => setAwaited(null)} />
+      )}
     </aside>
   )
 }
 
-type NotesListProps = { readonly ids: readonly AnnotationId[]; readonly lostFrom: number }
+type NotesListProps = {
+  readonly ids: readonly AnnotationId[]
+  readonly lostFrom: number
+  /** The annotation whose card is to take the focus. */
+  readonly awaited: AnnotationId | null
+  readonly onFocused: () => void
+}
 
-function NotesList({ ids, lostFrom }: NotesListProps) {
+function NotesList({ ids, lostFrom, awaited, onFocused }: NotesListProps) {
   const active = useSelect((state) => state.active)
   const editing = useSelect((state) => state.editing)
   const scroller = useRef<HTMLDivElement>(null)
@@ -57,6 +74,8 @@ function NotesList({ ids, lostFrom }: NotesListProps) {
               id={id}
               index={index}
               count={ids.length}
+              takesFocus={id === awaited}
+              onFocused={onFocused}
               group={index === lostFrom ? `Not found in this text (${ids.length - lostFrom})` : null}
             />
           )}

@@ -7,6 +7,7 @@ import type { ChangeSet } from '../../preload/contract/change-set.ts'
 import type { AnnotationId, ArticleId, RevisionId, Stamp } from '../../preload/contract/ids.ts'
 import type { Failure } from '../../preload/contract/result.ts'
 import type { Settings } from '../../preload/contract/settings.ts'
+import type { AllNotesView } from '../all-notes/all-notes-view.ts'
 import type { ArticleDoc } from '../document/article-doc.ts'
 import type { LibraryView } from '../library/library-view.ts'
 import type { Trail } from '../library/trail.ts'
@@ -67,6 +68,7 @@ export type Action =
   | { readonly type: 'find'; readonly find: FindState }
   | { readonly type: 'trail'; readonly trail: Trail }
   | { readonly type: 'library'; readonly change: Partial<LibraryView> }
+  | { readonly type: 'all-notes'; readonly change: Partial<AllNotesView> }
   | { readonly type: 'activated'; readonly id: AnnotationId | null }
   | { readonly type: 'editing'; readonly id: AnnotationId | null }
   | { readonly type: 'notes-filter'; readonly filter: NotesFilter }
@@ -131,6 +133,8 @@ export function reduce(state: State, action: Action): State {
       return { ...state, trail: action.trail }
     case 'library':
       return { ...state, library: { ...state.library, ...action.change } }
+    case 'all-notes':
+      return { ...state, allNotes: { ...state.allNotes, ...action.change } }
     case 'activated':
       return { ...state, active: action.id, moving: null }
     case 'editing':

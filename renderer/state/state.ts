@@ -12,6 +12,7 @@
 // | moving, history, dialog, drawer         | window | no                                   |
 // | find (words in the open article), trail | window | no                                   |
 // | library (filter, trash, an import)      | window | no                                   |
+// | allNotes (filter, grouping)             | window | no                                   |
 
 import type { Anchor, Annotation } from '../../preload/contract/annotation.ts'
 import type { ArticleSummary, Notice, OpenArticle, SaveState } from '../../preload/contract/api.ts'
@@ -19,6 +20,7 @@ import type { Article, ReadingPosition } from '../../preload/contract/article.ts
 import type { AnnotationId, ArticleId, RevisionId, Stamp } from '../../preload/contract/ids.ts'
 import type { Failure } from '../../preload/contract/result.ts'
 import { DEFAULT_SETTINGS, type Settings } from '../../preload/contract/settings.ts'
+import { ALL_NOTES_VIEW, type AllNotesView } from '../all-notes/all-notes-view.ts'
 import type { ArticleDoc } from '../document/article-doc.ts'
 import { LIBRARY_VIEW, type LibraryView } from '../library/library-view.ts'
 import { NO_TRAIL, type Trail } from '../library/trail.ts'
@@ -55,6 +57,7 @@ export type DialogName =
   | 'empty-trash'
   | 'import-report'
   | 'backups'
+  | 'all-notes'
   | 'search'
   | 'trash'
 
@@ -129,6 +132,7 @@ export type State = {
   /** The places that the reader has left. */
   readonly trail: Trail
   readonly library: LibraryView
+  readonly allNotes: AllNotesView
   readonly dialog: DialogName | null
   /** Whether the library lies over the article, in a window too narrow for both. */
   readonly drawer: boolean
@@ -162,6 +166,7 @@ export const INITIAL_STATE: State = {
   repair: null,
   trail: NO_TRAIL,
   library: LIBRARY_VIEW,
+  allNotes: ALL_NOTES_VIEW,
   dialog: null,
   drawer: false,
   announcement: { text: '', count: 0, urgent: false },

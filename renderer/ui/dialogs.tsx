@@ -1,3 +1,4 @@
+import { AllNotesDialog } from '../all-notes/all-notes-dialog.tsx'
 import { BackupsDialog } from '../library/backups-dialog.tsx'
 import { DetailsDialog } from '../library/details-dialog.tsx'
 import { EmptyTrashDialog } from '../library/empty-trash-dialog.tsx'
@@ -24,6 +25,7 @@ const DIALOGS: Readonly<
   'empty-trash': EmptyTrashDialog,
   'import-report': ImportReportDialog,
   backups: BackupsDialog,
+  'all-notes': AllNotesDialog,
   search: SearchDialog,
   trash: TrashDialog,
 }

@@ -60,6 +60,7 @@ test.each(['light', 'sepia', 'dark', 'forced colours'])(
       ['Control+k', 'Command palette'],
       ['F1', 'Keys'],
       ['Control+,', 'Preferences'],
+      ['Control+Shift+a', 'All notes'],
     ] as const) {
       await press(window, key)
       const dialog = window.getByRole('dialog', { name })
@@ -108,6 +109,16 @@ test.runIf(canReachMain)(
     await window.waitForFunction(() => innerWidth <= 320)
     expect(await window.evaluate(() => document.documentElement.scrollWidth)).toBe(320)
     expect(await violations(window), '320 px').toEqual([])
+    await window.getByRole('article').focus()
+    await press(window, 'p', '1')
+    await cards(window).first().waitFor()
+    await press(window, 'Control+Shift+a')
+    const notes = window.getByRole('dialog', { name: 'All notes' })
+    await notes.getByRole('listitem').first().waitFor()
+    expect(await window.evaluate(() => document.documentElement.scrollWidth)).toBe(320)
+    expect(await violations(window), 'all notes in 320 px').toEqual([])
+    await picture(window, 'narrow-all-notes')
+    await press(window, 'Escape')
     await resize(1200)
     await library.waitFor()
   },

@@ -47,6 +47,7 @@ function setUp() {
           source: 'Words of the text.',
           annotations: notes.filter(({ target }) => target.source === sourceOf(READABLE)),
           position: null,
+          pictures: [],
         }
         return ok(answer)
       },
