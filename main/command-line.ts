@@ -1,5 +1,5 @@
 // postil [--user-data-dir DIR] [--library DIR] [FILE…]
-// postil --check-library [--user-data-dir DIR] [--library DIR]
+// postil --check-library [--mend] [--user-data-dir DIR] [--library DIR]
 
 import { posix, win32 } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -15,7 +15,12 @@ export type CommandLine =
       readonly files: readonly string[]
     }
   /** Read every file of the library, say what is wrong with it, and leave. The folders as for `run`. */
-  | { readonly kind: 'check'; readonly userDataDir: string | null; readonly library: string | null }
+  | {
+      readonly kind: 'check'
+      readonly mend: boolean
+      readonly userDataDir: string | null
+      readonly library: string | null
+    }
   | { readonly kind: 'help' }
   | { readonly kind: 'version' }
   | { readonly kind: 'wrong'; readonly message: string }
@@ -27,6 +32,7 @@ Opens each FILE (.md, .html, .txt) and adds it to the library.
   --library DIR        keep articles and notes in DIR
   --user-data-dir DIR  keep settings and the second copy of the notes in DIR
   --check-library      read every file of the library, say what is wrong with it and leave
+  --mend               with --check-library: mend what can be mended
   --help               show this and leave
   --version            show the version and leave
 `
@@ -55,6 +61,7 @@ export function parseCommandLine(argv: readonly string[], context: CommandLineCo
   let appFolderSeen = context.packaged
   let switchesEnded = false
   let isCheck = false
+  let mend = false
 
   for (let index = 0; index < words.length; index += 1) {
     const word = words[index] ?? ''
@@ -71,6 +78,7 @@ export function parseCommandLine(argv: readonly string[], context: CommandLineCo
     else if (word === '--help' || word === '-h') return { kind: 'help' }
     else if (word === '--version') return { kind: 'version' }
     else if (word === '--check-library') isCheck = true
+    else if (word === '--mend') mend = true
     else if (!context.packaged && RUNTIME_SWITCHES_WITH_VALUE.has(word)) index += 1
 
     const [name, attached] = splitSwitch(word)
@@ -82,7 +90,8 @@ export function parseCommandLine(argv: readonly string[], context: CommandLineCo
     }
     folders[FOLDERS[name]] = resolve(context.cwd, value)
   }
-  return isCheck ? { kind: 'check', ...folders } : { kind: 'run', ...folders, files }
+  if (mend && !isCheck) return { kind: 'wrong', message: '--mend goes with --check-library.' }
+  return isCheck ? { kind: 'check', mend, ...folders } : { kind: 'run', ...folders, files }
 }
 
 function splitSwitch(word: string): [name: string, value: string | undefined] {

@@ -8,6 +8,7 @@ import { ok, type Result } from '../preload/contract/result.ts'
 import type { Settings } from '../preload/contract/settings.ts'
 import type { Handlers } from './answer-call.ts'
 import type { Importer } from './import-files.ts'
+import type { LibraryTasks } from './library-tasks.ts'
 import type { NoticeBoard } from './notice-board.ts'
 import type { PendingRevisions } from './pending-revisions.ts'
 import { readSourceFile } from './read-source-file.ts'
@@ -30,6 +31,7 @@ export type HandlerParts = {
   readonly copyText: (text: string) => void
   readonly pasteText: () => void
   readonly importer: Importer
+  readonly tasks: LibraryTasks
   /** Absolute path of the user guide. */
   readonly guide: string
   /** Asks with the system's dialog; `cancelled` when nothing was chosen. */
@@ -107,6 +109,12 @@ export function createHandlers(parts: HandlerParts): Handlers {
     readBackups: () => withLibrary(async (library) => ok(await library.backups())),
     backUp: () => withLibrary((library) => library.backUp()),
     restoreBackup: (id) => withLibrary((library) => library.restoreBackup(id)),
+    checkLibrary: () => parts.tasks.check(),
+    mendLibrary: () => parts.tasks.mend(),
+    stopLibraryTask() {
+      parts.tasks.stop()
+      return ok(null)
+    },
     retrySave: () => withLibrary((library) => library.retrySave()),
 
     changeSettings(patch) {

@@ -8,6 +8,7 @@ import type { LaterParts } from './after-paint.ts'
 import { prepareAppFiles, registerAppScheme, serveAppFiles } from './app-protocol.ts'
 import { createArticleOpener } from './article-opener.ts'
 import { watchForBugs } from './bugs.ts'
+import { bundledArticles } from './bundled-articles.ts'
 import { type CommandLine, parseCommandLine } from './command-line.ts'
 import { dialogsOf } from './dialogs-of.ts'
 import { createDrafts } from './drafts.ts'
@@ -15,6 +16,7 @@ import { type ErrorLog, openErrorLog } from './error-log.ts'
 import { announce, createHandlers } from './handlers.ts'
 import { createImporter } from './import-files.ts'
 import { answerCalls } from './ipc.ts'
+import { createLibraryTasks } from './library-tasks.ts'
 import { watchForClose, watchForQuit } from './lifecycle.ts'
 import { createMenu } from './menu.ts'
 import { createNoticeBoard } from './notice-board.ts'
@@ -32,6 +34,7 @@ import { openLibrary } from './store/open-library.ts'
 import { watchSystem } from './system-events.ts'
 import { takeInFile } from './take-in-file.ts'
 import { answerInTerminal, checkInTerminal, useUserData } from './terminal.ts'
+import { textSources } from './text-sources.ts'
 import { applyTheme, openWindow } from './window.ts'
 import { watchWindow } from './window-trouble.ts'
 
@@ -95,6 +98,7 @@ type Foundations = {
 
 /** Connects the window, the library and the system with each other; nothing is shown yet. */
 function compose({ userData, log, settings, library, files }: Foundations) {
+  const bundled = bundledArticles(app.getAppPath())
   const notices = createNoticeBoard(settings.notices)
   const window = createOneWindow(openPage)
   const pending = createPendingRevisions(library)
@@ -109,7 +113,7 @@ function compose({ userData, log, settings, library, files }: Foundations) {
   }
   const opener = createArticleOpener({
     asked: files,
-    bundled: join(app.getAppPath(), 'resources', 'karabakh-sixth-week.md'),
+    bundled: bundled.first,
     library,
     tell: notices.post,
     async takeIn(path) {
@@ -141,11 +145,14 @@ function compose({ userData, log, settings, library, files }: Foundations) {
       applySettings: ({ theme }) => applyTheme(theme, window.current()),
       showMenu: menu.show,
       copyText: (text) => clipboard.writeText(text),
-      guide: join(app.getAppPath(), 'resources', 'user-guide.md'),
+      guide: bundled.guide,
       pasteText: () => window.contents()?.paste(),
       importer: createImporter(library, takeIn, (progress) => window.send('importProgress', progress)),
       pending,
       readings: createReadings(library, pending),
+      tasks: createLibraryTasks(library, textSources(origins, Object.values(bundled)), (progress) =>
+        window.send('libraryTask', progress),
+      ),
       ...dialogsOf(window),
       painted() {
         opener.windowIsReady()

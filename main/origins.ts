@@ -12,6 +12,8 @@ const MOST = 20_000
 export type Origins = {
   /** @param path absolute */
   articleOf(path: string): Promise<ArticleId | null>
+  /** Absolute paths, the latest first. They may be gone, or say something else by now. */
+  filesOf(article: ArticleId): Promise<readonly string[]>
   remember(path: string, article: ArticleId): Promise<void>
 }
 
@@ -33,6 +35,10 @@ export function openOrigins(file: string, onTrouble: (error: unknown) => void): 
 
   return {
     articleOf: async (path) => (await known()).get(path) ?? null,
+    async filesOf(article) {
+      const paths = [...(await known())].flatMap(([path, each]) => (each === article ? [path] : []))
+      return paths.reverse()
+    },
     async remember(path, article) {
       const origins = await known()
       if (origins.get(path) === article) return

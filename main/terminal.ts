@@ -3,9 +3,14 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { app, dialog } from 'electron'
+import { ok, type Result } from '../preload/contract/result.ts'
+import { bundledArticles } from './bundled-articles.ts'
 import { type CommandLine, USAGE } from './command-line.ts'
-import { checkLibrary } from './store/check-library.ts'
-import { describeReport } from './store/describe-report.ts'
+import { openOrigins } from './origins.ts'
+import { type CheckOptions, checkLibrary } from './store/check-library.ts'
+import { describeMending, describeReport } from './store/describe-report.ts'
+import { mendClosedLibrary } from './store/mend-closed-library.ts'
+import { textSources } from './text-sources.ts'
 
 /** Exit code for a command line that cannot be used, as shells expect it. */
 const WRONG_USAGE = 2
@@ -20,15 +25,40 @@ export function answerInTerminal(commandLine: Exclude<CommandLine, { kind: 'run'
   }
 }
 
-/** Reads the whole library, says what is wrong with it, and ends the process: 0 when nothing is, 1 when something is. */
+/**
+ * Reads the whole library, says what is wrong with it, mends it where that is asked for, and ends the process: 0 when
+ * nothing is wrong any more, 1 when something is.
+ */
 export async function checkInTerminal({
   userDataDir,
   library,
+  mend,
 }: CommandLine & { kind: 'check' }): Promise<void> {
   const userData = userDataDir ?? app.getPath('userData')
-  const report = await checkLibrary({ folder: library ?? join(userData, 'library'), userData }, Date.now())
-  process.stdout.write(report.ok ? describeReport(report.value) : `${report.error.message}\n`)
-  app.exit(report.ok ? Math.min(1, report.value.findings.length) : WRONG_USAGE)
+  const origins = openOrigins(join(userData, 'origins.json'), () => undefined)
+  const options = {
+    folder: library ?? join(userData, 'library'),
+    userData,
+    sourcesOf: textSources(origins, Object.values(bundledArticles(app.getAppPath()))),
+  }
+  const answer = mend ? await mendInTerminal(options) : await reportInTerminal(options)
+  process.stdout.write(answer.ok ? answer.value.text : `${answer.error.message}\n`)
+  app.exit(answer.ok ? Math.min(1, answer.value.left) : WRONG_USAGE)
+}
+
+/** What to say, and how much is still wrong. */
+type Answer = Promise<Result<{ readonly text: string; readonly left: number }>>
+
+async function reportInTerminal(options: CheckOptions): Answer {
+  const checked = await checkLibrary(options, Date.now())
+  if (!checked.ok) return checked
+  return ok({ text: describeReport(checked.value), left: checked.value.findings.length })
+}
+
+async function mendInTerminal(options: CheckOptions): Answer {
+  const mended = await mendClosedLibrary(options, Date.now)
+  if (!mended.ok) return mended
+  return ok({ text: describeMending(mended.value), left: mended.value.report.findings.length })
 }
 
 /**

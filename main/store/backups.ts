@@ -45,7 +45,8 @@ const REASONS: readonly BackupReason[] = [
   'asked',
 ]
 
-function contentPath(folder: string, sha256: string): string {
+/** Where the bytes of a backed up notes file are. */
+export function contentPath(folder: string, sha256: string): string {
   return join(folder, 'files', `${sha256}.json`)
 }
 

@@ -1,191 +1,186 @@
-// Reads every file of a library and says what is wrong with it. Changes nothing: what can be mended is mended by opening
-// the library, which does so for this device's own files.
+// Reads every file of a library, and what this machine keeps of it elsewhere, and says what is wrong. Changes nothing:
+// mend-library.ts does, when the reader wants it.
 
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { ArticleId } from '../../preload/contract/ids.ts'
-import { ok, type Result } from '../../preload/contract/result.ts'
-import { articleFolder, listArticleFolders, listRevisionFiles, revisionPath } from './article-files.ts'
-import { assetsFolder, hashOfAsset, isAssetList, readList } from './asset-files.ts'
-import { codeOf } from './durable-write.ts'
-import { sha256InSlices } from './hash-in-slices.ts'
-import { readNotesName } from './notes-names.ts'
+import type { ArticleId, DeviceId } from '../../preload/contract/ids.ts'
+import type { Finding, LibraryReport, TaskProgress } from '../../preload/contract/library-check.ts'
+import { fail, ok, type Result } from '../../preload/contract/result.ts'
+import { listArticleFolders, sha256Of } from './article-files.ts'
+import { type Backup, contentPath, listBackups, readBackupFile } from './backups.ts'
+import { checkAssets } from './check-assets.ts'
+import { checkNotes } from './check-notes.ts'
+import { checkTexts, describeTextProblem, type TextProblem } from './check-texts.ts'
+import { DAMAGED_BACKUP } from './describe-findings.ts'
+import { knownDevices } from './device-identity.ts'
+import { readMarker } from './library-marker.ts'
+import { type LibraryPlaces, placesOf } from './library-places.ts'
+import { listMirrored } from './mirrored-articles.ts'
 import { readIfThere, readNames } from './read-file.ts'
-import { readNotes } from './read-notes.ts'
 import type { Version } from './record-version.ts'
-import { documentOf } from './recover-notes.ts'
 import { describeReadError } from './store-error.ts'
 
-export type Finding = {
-  readonly kind:
-    | 'damaged'
-    | 'unreadable'
-    | 'missing'
-    | 'orphan'
-    | 'too-new'
-    | 'edited'
-    | 'conflict'
-    | 'left-over'
-  readonly path: string
-  /** One sentence. */
-  readonly message: string
+export type CheckOptions = {
+  readonly folder: string
+  readonly userData: string
+  /** Paths of files on this computer from which an article may have come. */
+  readonly sourcesOf?: (article: ArticleId) => Promise<readonly string[]>
+  /** Runs the check of an article's notes while nobody writes them; at once unless told. */
+  readonly whileQuiet?: <T>(article: ArticleId, check: () => Promise<T>) => Promise<T>
+  readonly onProgress?: (progress: TaskProgress) => void
+  /** Stops before the next article. */
+  readonly signal?: AbortSignal
 }
 
-export type LibraryReport = {
-  readonly articles: number
-  readonly revisions: number
-  readonly notesFiles: number
-  readonly annotations: number
-  readonly inTrash: number
-  readonly quarantined: number
-  readonly findings: readonly Finding[]
+/** A report, and what mending needs beside it. */
+export type Checked = {
+  readonly report: LibraryReport
+  readonly places: LibraryPlaces
+  /** The ids under which this machine writes. */
+  readonly own: readonly DeviceId[]
+  /** Articles of which some notes file of this machine is not as it should be. */
+  readonly notes: readonly ArticleId[]
+  readonly texts: readonly TextProblem[]
 }
 
-type Tally = { -readonly [Name in keyof Omit<LibraryReport, 'findings'>]: number } & {
-  readonly findings: Finding[]
+type Tally = { -readonly [Name in keyof Omit<LibraryReport, 'findings'>]: LibraryReport[Name] }
+
+/** @param now milliseconds since 1970 */
+export async function checkLibrary(options: CheckOptions, now: number): Promise<Result<LibraryReport>> {
+  const checked = await checkEverything(options, now)
+  return checked.ok ? ok(checked.value.report) : checked
 }
 
 /** @param now milliseconds since 1970 */
-export async function checkLibrary(
-  options: { readonly folder: string; readonly userData: string },
-  now: number,
-): Promise<Result<LibraryReport>> {
-  const { folder, userData } = options
-  const tally: Tally = {
-    articles: 0,
-    revisions: 0,
-    notesFiles: 0,
-    annotations: 0,
-    inTrash: 0,
-    quarantined: 0,
-    findings: [],
-  }
+export async function checkEverything(options: CheckOptions, now: number): Promise<Result<Checked>> {
+  const { folder, userData, onProgress, signal } = options
   try {
     await stat(folder)
-    for (const article of await listArticleFolders(folder)) {
-      tally.articles += 1
-      const versions = await checkNotes(folder, article, tally, new Date(now).toISOString())
-      await checkRevisions(folder, article, versions, tally)
-      await checkAssets(assetsFolder(folder, article), tally)
+    const own = await knownDevices(userData)
+    const places = placesOf(folder, userData, await knownAs(folder, own))
+    const tally = emptyTally(places)
+    const findings: Finding[] = []
+    const notes: ArticleId[] = []
+    const texts: TextProblem[] = []
+    const articles = [...new Set([...(await listArticleFolders(folder)), ...(await listMirrored(places))])]
+    for (const [done, article] of articles.entries()) {
+      if (signal?.aborted) return fail('cancelled', 'The check was stopped. Nothing was changed.')
+      onProgress?.({ done, of: articles.length })
+      const checked = await checkArticle(article, places, own, options, now)
+      count(tally, checked)
+      findings.push(...checked.findings)
+      if (checked.notes.findings.some(({ mend }) => mend !== null)) notes.push(article)
+      texts.push(...checked.texts.problems)
     }
-    tally.quarantined = (await readNames(join(userData, 'quarantine'))).length
-    return ok(tally)
+    const backups = await listBackups(places.backups)
+    findings.push(...(await checkBackups(places, backups, tally)))
+    tally.quarantined = (await readNames(places.quarantine)).length
+    return ok({ report: { ...tally, findings }, places, own, notes, texts })
   } catch (error) {
     return { ok: false, error: describeReadError(error, `The library in ${folder}`) }
   }
 }
 
-const NOTES_PROBLEMS = {
-  damaged: 'This notes file is damaged. Opening the library on the device that writes it mends it.',
-  'too-new': 'This notes file was written by a newer Postil.',
-  edited: 'This notes file was changed with another program; its device takes the changes in.',
-} as const
+/** The id by which this machine knows the library; a name that no folder has when it does not. */
+async function knownAs(folder: string, own: readonly DeviceId[]): Promise<string> {
+  for (const device of own) {
+    const id = await readMarker(folder, device)
+    if (id !== null) return id
+  }
+  return 'unknown'
+}
 
-async function checkNotes(
-  library: string,
+function emptyTally({ folder, quarantine }: LibraryPlaces): Tally {
+  return {
+    folder,
+    quarantine,
+    articles: 0,
+    revisions: 0,
+    notesFiles: 0,
+    copies: 0,
+    annotations: 0,
+    inTrash: 0,
+    quarantined: 0,
+  }
+}
+
+async function checkArticle(
   article: ArticleId,
+  places: LibraryPlaces,
+  own: readonly DeviceId[],
+  { whileQuiet, sourcesOf }: CheckOptions,
+  now: number,
+) {
+  const check = () => checkNotes(places, article, own, new Date(now).toISOString())
+  const notes = await (whileQuiet === undefined ? check() : whileQuiet(article, check))
+  const texts = await checkTexts(places.folder, article, notes.versions)
+  const title = titleIn(notes.versions)
+  const assets = await checkAssets(places.folder, article)
+  const findings: Finding[] = [...notes.findings, ...assets].map((finding) => ({ ...finding, title }))
+  for (const problem of texts.problems) {
+    const source = await findSource(problem, sourcesOf)
+    findings.push({ ...describeTextProblem(problem, source !== null), title })
+  }
+  return { notes, texts, findings }
+}
+
+function count(tally: Tally, { notes, texts }: Awaited<ReturnType<typeof checkArticle>>) {
+  tally.articles += 1
+  tally.revisions += texts.files
+  tally.notesFiles += notes.files
+  tally.copies += notes.copies
+  const annotations = [...latestOf(notes.versions).values()].filter(({ type }) => type === 'Annotation')
+  tally.annotations += annotations.filter(({ deleted }) => deleted === null).length
+  tally.inTrash += annotations.filter(({ deleted, record }) => deleted !== null && record !== null).length
+}
+
+/** Of each record the latest version: near enough for counting. */
+function latestOf(versions: readonly Version[]): ReadonlyMap<string, Version> {
+  const latest = new Map<string, Version>()
+  for (const version of versions) {
+    const known = latest.get(version.id)
+    if (known === undefined || known.stamp < version.stamp) latest.set(version.id, version)
+  }
+  return latest
+}
+
+function titleIn(versions: readonly Version[]): string | null {
+  const articles = [...latestOf(versions).values()].map(({ record }) => record)
+  return articles.find((record) => record?.type === 'postil:Article')?.title ?? null
+}
+
+/** @returns the bytes of a text that is damaged or missing, from a file that still has them; null when none has */
+export async function findSource(
+  { kind, article, id }: TextProblem,
+  sourcesOf: CheckOptions['sourcesOf'],
+): Promise<Buffer | null> {
+  if (kind !== 'damaged' && kind !== 'missing') return null
+  for (const path of (await sourcesOf?.(article)) ?? []) {
+    const bytes = await readIfThere(path).catch(() => null)
+    if (bytes !== null && sha256Of(bytes) === id) return bytes
+  }
+  return null
+}
+
+async function checkBackups(
+  { backups: folder }: LibraryPlaces,
+  backups: readonly Backup[],
   tally: Tally,
-  created: string,
-): Promise<readonly Version[]> {
-  const folder = articleFolder(library, article)
-  const found: Version[] = []
+): Promise<readonly Finding[]> {
+  const findings: Finding[] = []
+  const files = new Map(backups.flatMap((backup) => backup.files).map((file) => [file.sha256, file]))
+  for (const file of files.values()) {
+    tally.copies += 1
+    if ((await readBackupFile(folder, file)) !== null) continue
+    findings.push({ kind: 'damaged', path: contentPath(folder, file.sha256), title: null, ...DAMAGED_BACKUP })
+  }
+  // A list that cannot be understood names nothing, and is not offered.
+  const known = new Set(backups.map(({ id }) => `${id}.json`))
   for (const name of await readNames(folder)) {
-    const path = join(folder, name)
-    if (/^~notes\..*\.tmp$/.test(name)) {
-      tally.findings.push({ kind: 'left-over', path, message: 'A crash left this unfinished file behind.' })
-    }
-    const parts = readNotesName(name)
-    if (parts === null) continue
-    tally.notesFiles += 1
-    if (parts.isConflictCopy) {
-      const message = 'A sync tool made this copy of a notes file; its device merges it and removes it.'
-      tally.findings.push({ kind: 'conflict', path, message })
-    }
-    const bytes = await readOrNote(path, tally)
-    if (bytes === null) continue
-    const read = await readNotes(bytes, { article, device: parts.device, created })
-    if (read.kind !== 'whole')
-      tally.findings.push({ kind: read.kind, path, message: NOTES_PROBLEMS[read.kind] })
-    const versions = [...(documentOf({ path, role: 'primary', read })?.versions.values() ?? [])]
-    const annotations = versions.filter((version) => version.type === 'Annotation')
-    tally.annotations += annotations.filter((version) => version.deleted === null).length
-    tally.inTrash += annotations.filter(
-      (version) => version.deleted !== null && version.record !== null,
-    ).length
-    found.push(...versions)
+    if (!/^\d{8}\.json$/.test(name) || known.has(name)) continue
+    const message =
+      'The list of a backup is damaged, so this backup cannot be restored. The others are not affected.'
+    findings.push({ kind: 'damaged', path: join(folder, name), title: null, message, mend: null })
   }
-  return found
-}
-
-async function checkRevisions(
-  library: string,
-  article: ArticleId,
-  versions: readonly Version[],
-  tally: Tally,
-): Promise<void> {
-  const files = await listRevisionFiles(library, article)
-  const records = versions.flatMap(({ record }) => (record?.type === 'postil:Article' ? [record] : []))
-  const named = new Map(records.flatMap((record) => record.revisions).map((each) => [each.id, each]))
-  for (const { id, format } of files) {
-    const path = revisionPath(library, article, id, format)
-    tally.revisions += 1
-    const bytes = await readOrNote(path, tally)
-    if (bytes !== null && (await sha256InSlices(bytes)) !== id) {
-      const message = 'The text in this file is damaged. Import the article again to mend it.'
-      tally.findings.push({ kind: 'damaged', path, message })
-    }
-    if (!named.has(id)) {
-      const message =
-        'No notes file names this text; it was imported, but its record is lost or not here yet.'
-      tally.findings.push({ kind: 'orphan', path, message })
-    }
-  }
-  for (const { id, format } of named.values()) {
-    if (files.some((file) => file.id === id)) continue
-    const path = revisionPath(library, article, id, format)
-    tally.findings.push({ kind: 'missing', path, message: 'The text of this article is not here.' })
-  }
-}
-
-/** Pictures are told from their lists alone: a list goes with its article. */
-async function checkAssets(folder: string, tally: Tally): Promise<void> {
-  const files = await readNames(folder)
-  const named = new Set<string>()
-  for (const file of files.filter(isAssetList)) {
-    const path = join(folder, file)
-    // Once for its findings, once for what it says.
-    if ((await readOrNote(path, tally)) === null) continue
-    for (const [, asset] of await readList(path)) named.add(asset)
-  }
-  for (const file of files) {
-    const hash = hashOfAsset(file)
-    if (hash === null) continue
-    const path = join(folder, file)
-    const bytes = await readOrNote(path, tally)
-    if (bytes !== null && (await sha256InSlices(bytes)) !== hash) {
-      const message =
-        'This picture is damaged. Import its article again, with the picture beside it, to mend it.'
-      tally.findings.push({ kind: 'damaged', path, message })
-    }
-    if (!named.has(file)) {
-      const message = 'No article names this picture; its list is lost or not here yet.'
-      tally.findings.push({ kind: 'orphan', path, message })
-    }
-  }
-  for (const file of named) {
-    if (files.includes(file)) continue
-    const message = 'This picture of an article is not here.'
-    tally.findings.push({ kind: 'missing', path: join(folder, file), message })
-  }
-}
-
-async function readOrNote(path: string, tally: Tally): Promise<Buffer | null> {
-  try {
-    return await readIfThere(path)
-  } catch (error) {
-    const code = codeOf(error)
-    if (code === undefined) throw error
-    tally.findings.push({ kind: 'unreadable', path, message: `This file could not be read (${code}).` })
-    return null
-  }
+  return findings
 }

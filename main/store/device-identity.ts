@@ -48,6 +48,12 @@ export async function readDeviceIdentity(userData: string): Promise<DeviceIdenti
   return identity
 }
 
+/** The ids under which this machine has written, without making one. @throws the system's error */
+export async function knownDevices(userData: string): Promise<readonly DeviceId[]> {
+  const bytes = await readIfThere(join(userData, 'device.json'))
+  return bytes === null ? [] : (parseIdentity(bytes)?.ids ?? [])
+}
+
 /** @throws the system's error */
 export async function writeDeviceIdentity(userData: string, identity: DeviceIdentity): Promise<void> {
   const { ids, name, extra } = identity

@@ -41,6 +41,12 @@ function lockPath(library: string, device: DeviceId): string {
   return join(markerFolder(library), `${device}.lock`)
 }
 
+/** Whether a process that may be running has the lock. @throws the system's error */
+export async function isLocked(library: string, device: DeviceId): Promise<boolean> {
+  const owner = await readOwner(lockPath(library, device))
+  return owner !== null && !(await isCertainlyDead(owner, await describeThisProcess()))
+}
+
 /** @returns null when another process may be writing under this id. @throws the system's error */
 export async function lockDevice(library: string, device: DeviceId): Promise<DeviceLock | null> {
   const path = lockPath(library, device)

@@ -137,6 +137,27 @@ export class DurableJsonFile implements Adapter<NotesDocument> {
     })
   }
 
+  /** Runs work while nothing of ours writes the file. */
+  whileQuiet<T>(work: () => Promise<T>): Promise<T> {
+    return this.#turns(work)
+  }
+
+  /**
+   * Keeps the bytes of copies aside that could not be accepted as they are on disk now, and removes what was left over
+   * beside them: the records are all in the document, and the next write replaces both copies. @throws the system's error
+   */
+  keepRefused(): Promise<void> {
+    const { primary, mirror, origin, quarantine } = this.#options
+    return this.#turns(async () => {
+      for (const { path, role, read, unreadable } of await gatherCopies(primary, mirror, origin)) {
+        if (unreadable !== undefined || role === 'conflict') continue
+        const isRefused = read.kind === 'damaged' || read.kind === 'edited'
+        if (isRefused || role === 'left-over') await quarantine(path)
+        if (role === 'left-over') await removeAside(path)
+      }
+    })
+  }
+
   /** Whether the library's copy is gone though we had one. @throws the system's error */
   async isGone(): Promise<boolean> {
     return this.#identity !== null && (await identifyFile(this.#options.primary)) === null

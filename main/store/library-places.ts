@@ -8,6 +8,8 @@ import { notesName } from './notes-names.ts'
 export type LibraryPlaces = {
   /** The library folder. */
   readonly folder: string
+  /** This machine's own folder. */
+  readonly userData: string
   /** The second copies of this device's notes files. */
   readonly mirror: string
   readonly backups: string
@@ -18,6 +20,7 @@ export type LibraryPlaces = {
 export function placesOf(folder: string, userData: string, id: string): LibraryPlaces {
   return {
     folder,
+    userData,
     mirror: join(userData, 'mirror', id),
     backups: join(userData, 'backups', id),
     quarantine: join(userData, 'quarantine'),

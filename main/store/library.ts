@@ -13,8 +13,10 @@ import type {
 import type { Article, Format, Revision } from '../../preload/contract/article.ts'
 import type { ChangeSet } from '../../preload/contract/change-set.ts'
 import type { AnnotationId, ArticleId, DeviceId, RevisionId } from '../../preload/contract/ids.ts'
+import type { LibraryReport, MendReport } from '../../preload/contract/library-check.ts'
 import type { Result } from '../../preload/contract/result.ts'
 import type { ComingPicture } from '../pictures-beside.ts'
+import type { CheckOptions } from './check-library.ts'
 
 export type LibraryOptions = {
   /** The library folder; made when it is not there. */
@@ -36,6 +38,9 @@ export type ImportInput = {
   /** Those that come with it. */
   readonly pictures?: () => AsyncIterable<ComingPicture>
 }
+
+/** What may be asked of a check beside its answer. */
+export type CheckTask = Pick<CheckOptions, 'sourcesOf' | 'onProgress' | 'signal'>
 
 export type { BackupSummary, TrashedAnnotation }
 
@@ -90,6 +95,10 @@ export type Library = {
   restoreBackup(id: string, article?: ArticleId): Promise<Result<ChangeSet>>
   /** Writes this device's notes into a new folder inside this one, for when the library cannot be written. */
   saveCopies(folder: string): Promise<Result<{ readonly folder: string; readonly files: number }>>
+  /** Reads every file, says what is wrong, and changes nothing. */
+  check(options?: CheckTask): Promise<Result<LibraryReport>>
+  /** Mends what can be mended, and checks again. */
+  mend(options?: CheckTask): Promise<Result<MendReport>>
   /** Tries a failed save again at once. */
   retrySave(): Promise<Result<null>>
   /** Answers when everything accepted so far is on disk, or says why it is not. */

@@ -16,9 +16,11 @@ import type { DurableFileOptions } from './durable-json-file.ts'
 import { emptyTrash } from './empty-trash.ts'
 import { importSource, keepRevision } from './import-source.ts'
 import type { Library, TrashedAnnotation } from './library.ts'
+import { createLibraryChecks } from './library-checks.ts'
 import type { LibraryContext } from './library-context.ts'
 import type { LoadedArticle } from './load-article.ts'
 import { createOutsideLook } from './look-outside.ts'
+import type { OwnFileOptions } from './own-file-options.ts'
 import { saveCopies } from './save-copies.ts'
 import { createSaveQueue } from './save-queue.ts'
 import { settleArticle } from './settle-article.ts'
@@ -34,6 +36,7 @@ export type LiveParts = {
     article: ArticleId,
     onChangedOutside: DurableFileOptions['onChangedOutside'],
   ) => Promise<LoadedArticle>
+  readonly ownFile: OwnFileOptions
 }
 
 export type LiveLibrary = Library & {
@@ -43,7 +46,7 @@ export type LiveLibrary = Library & {
   readonly start: () => Promise<void>
 }
 
-export function createLiveLibrary({ context, lock, load }: LiveParts): LiveLibrary {
+export function createLiveLibrary({ context, lock, load, ownFile }: LiveParts): LiveLibrary {
   const { articles, device, notices, places } = context
   const assets = createAssetShelf(places.folder)
   const importing = { folder: places.folder, device, articles, nowIso: context.nowIso }
@@ -162,6 +165,16 @@ export function createLiveLibrary({ context, lock, load }: LiveParts): LiveLibra
     if (made?.ok === false) notices.post('warning', made.error.message)
   }
 
+  const checks = createLibraryChecks(context, {
+    look: outside.look,
+    touch,
+    apply,
+    tell,
+    flush: () => queue.flush(),
+    backUp: async () => void (await backups?.make('asked')),
+    ownFile,
+  })
+
   return {
     device,
     get readOnly() {
@@ -219,6 +232,7 @@ export function createLiveLibrary({ context, lock, load }: LiveParts): LiveLibra
       await backUpBefore('restore')
       return restoreFrom(id, article, context, { apply, take })
     },
+    ...checks,
     saveCopies: (folder) => saveCopies(folder, context),
     retrySave: () => queue.flush(),
     flush: () => queue.flush(),

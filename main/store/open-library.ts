@@ -4,19 +4,17 @@ import { randomUUID } from 'node:crypto'
 import type { ArticleId, DeviceId } from '../../preload/contract/ids.ts'
 import { ok, type Result } from '../../preload/contract/result.ts'
 import { articlesFolder, listArticleFolders } from './article-files.ts'
-import { listBackups } from './backups.ts'
 import { claimDevice } from './claim-device.ts'
 import { createDeviceClock } from './device-clock.ts'
 import { makeFolder } from './durable-write.ts'
-import { gatherBackups } from './gather-copies.ts'
 import type { Library, LibraryOptions } from './library.ts'
 import type { LibraryContext } from './library-context.ts'
-import { type LibraryPlaces, mirrorPath, placesOf, primaryPath } from './library-places.ts'
+import { type LibraryPlaces, placesOf } from './library-places.ts'
 import { createLiveLibrary, type LiveParts } from './live-library.ts'
 import { loadArticle } from './load-article.ts'
+import { listMirrored } from './mirrored-articles.ts'
 import { createNoticeBoard } from './notice-board.ts'
-import { quarantineFile } from './quarantine.ts'
-import { readNames } from './read-file.ts'
+import { createOwnFileOptions, type OwnFileOptions } from './own-file-options.ts'
 import { describeReadError, StoreError } from './store-error.ts'
 
 /** Articles whose files are read at the same time: enough to keep the disk busy, few enough for 1,024 open files. */
@@ -39,7 +37,9 @@ export async function openLibrary(options: LibraryOptions): Promise<Result<Libra
       if (obstacle !== null) throw new StoreError('read-only', obstacle)
       await claimed.lock?.check()
     }
-    const library = createLiveLibrary({ context, lock: claimed.lock, load: createLoad(context, mayWrite) })
+    const ownFile = createOwnFileOptions(context)
+    const load = createLoad(context, ownFile, mayWrite)
+    const library = createLiveLibrary({ context, lock: claimed.lock, load, ownFile })
     const ids = new Set([...(await listArticleFolders(folder)), ...(await listMirrored(places))])
     await forEachOf([...ids], library.take)
     await library.start()
@@ -71,36 +71,16 @@ function createContext(places: LibraryPlaces, device: DeviceId, now: () => numbe
   }
 }
 
-function createLoad(context: LibraryContext, mayWrite: () => Promise<void>): LiveParts['load'] {
-  const { places, device, now } = context
-  // Asked only when an article's notes are whole in neither place, and then perhaps for every article.
-  let listed: ReturnType<typeof listBackups> | undefined
-  const backupList = () => {
-    listed ??= listBackups(places.backups)
-    return listed
-  }
+function createLoad(
+  context: LibraryContext,
+  optionsOf: OwnFileOptions,
+  mayWrite: () => Promise<void>,
+): LiveParts['load'] {
+  const { places, device } = context
   return (article, onChangedOutside) => {
-    const origin = { article, device, created: context.nowIso() }
-    const own = {
-      primary: primaryPath(places, article, device),
-      mirror: mirrorPath(places, article, device),
-      origin,
-      now,
-      backups: async () => gatherBackups(places.backups, await backupList(), origin),
-      quarantine: (path: string) => quarantineFile(places.quarantine, path, now()),
-      mayWrite,
-      onChangedOutside,
-    }
+    const own = optionsOf(article, device, { mayWrite, onChangedOutside })
     return loadArticle(places.folder, article, own, `urn:uuid:${randomUUID()}`)
   }
-}
-
-/** Articles whose folder may be gone while the second copy of their notes is still there. */
-async function listMirrored({ mirror }: LibraryPlaces): Promise<readonly ArticleId[]> {
-  const names = await readNames(mirror).catch(() => [])
-  return names.flatMap((name) =>
-    /^[0-9a-f]{64}\.notes\./.test(name) ? [name.slice(0, 64) as ArticleId] : [],
-  )
 }
 
 async function forEachOf(

@@ -36,15 +36,24 @@ export async function rebuildArticle({ shelf }: LoadedArticle, context: LibraryC
   )
 }
 
-async function articleFromFiles(id: Article['id'], context: LibraryContext): Promise<Article> {
+/** What a record would say of a text, told from its file. @throws the system's error */
+export async function revisionFromFile(
+  library: string,
+  article: Article['id'],
+  file: Pick<Revision, 'id' | 'format'>,
+): Promise<Revision> {
+  const { mtime } = await stat(revisionPath(library, article, file.id, file.format))
+  return { ...file, imported: mtime.toISOString() }
+}
+
+/** The record that can be made from the files in an article's folder. @throws the system's error */
+export async function articleFromFiles(
+  id: Article['id'],
+  context: Pick<LibraryContext, 'places' | 'nowIso'>,
+): Promise<Article> {
   const { folder } = context.places
   const files = await listRevisionFiles(folder, id)
-  const revisions = await Promise.all(
-    files.map(async (file): Promise<Revision> => {
-      const { mtime } = await stat(revisionPath(folder, id, file.id, file.format))
-      return { ...file, imported: mtime.toISOString() }
-    }),
-  )
+  const revisions = await Promise.all(files.map((file) => revisionFromFile(folder, id, file)))
   const ordered = revisions.sort((a, b) => (a.imported < b.imported ? -1 : 1))
   const latest = ordered.at(-1)
   const text = latest === undefined ? null : await readRevisionFile(folder, id, latest)
@@ -61,7 +70,7 @@ async function articleFromFiles(id: Article['id'], context: LibraryContext): Pro
   }
 }
 
-function emptyRevision(id: Article['id'], context: LibraryContext): Revision {
+function emptyRevision(id: Article['id'], context: Pick<LibraryContext, 'nowIso'>): Revision {
   return { id: id as string as Revision['id'], format: 'text', imported: context.nowIso() }
 }
 

@@ -26,6 +26,7 @@ import {
   parseReading,
 } from './importing.ts'
 import { requireJson } from './json.ts'
+import type { LibraryReport, MendReport, TaskProgress } from './library-check.ts'
 import { ParseError, parseArray, parseOneOf, parseString } from './parse.ts'
 import type { ErrorCode } from './result.ts'
 import { parseSettingsPatch, type Settings } from './settings.ts'
@@ -177,6 +178,12 @@ export const CALLS = {
   backUp: call<BackupSummary | null>()(() => []),
   /** Brings back what a backup has; what was added since stays. Answers the change, which has been taken in already. */
   restoreBackup: call<ChangeSet>()(([id]) => [parseString(id, 'backup', 200)] as const),
+  /** Reads every file of the library and says what is wrong; `libraryTask` tells how it goes. */
+  checkLibrary: call<LibraryReport>()(() => []),
+  /** Mends what a check finds and can be mended, and checks again. */
+  mendLibrary: call<MendReport>()(() => []),
+  /** Stops what `libraryTask` tells of; its call answers `cancelled`. */
+  stopLibraryTask: call<null>()(() => []),
   /** Tries a failed save again at once. */
   retrySave: call<null>()(() => []),
   changeSettings: call<Settings>()(([patch]) => [parseSettingsPatch(patch)] as const),
@@ -219,6 +226,7 @@ export type Events = {
   /** A file was opened whose article we have, and it has changed. */
   readonly revisionFound: PendingId
   readonly importProgress: ImportProgress
+  readonly libraryTask: TaskProgress
   readonly settings: Settings
   readonly assistiveTechnology: boolean
 }

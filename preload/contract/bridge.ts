@@ -27,8 +27,8 @@ export const EVENT_NAMES = [
   'flushDrafts',
   'openArticle',
   'revisionFound',
-  'revisionFound',
   'importProgress',
+  'libraryTask',
   'settings',
   'assistiveTechnology',
 ] as const satisfies readonly EventName[]

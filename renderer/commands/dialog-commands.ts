@@ -1,5 +1,6 @@
 // What opens a window over the window.
 
+import { saveCopies } from '../library/save-copies.ts'
 import type { DialogName } from '../state/state.ts'
 import { always, type Command } from './command.ts'
 
@@ -25,6 +26,21 @@ export const DIALOG_COMMANDS: readonly Command[] = [
     menu: 'file',
     separator: true,
     ...opening('backups'),
+  },
+  {
+    id: 'file.check-library',
+    label: 'Check the Library…',
+    menu: 'file',
+    ...opening('library-check'),
+  },
+  {
+    id: 'file.save-copies',
+    label: 'Save a Copy of the Notes…',
+    title: 'Save a copy of the notes elsewhere…',
+    menu: 'file',
+    scope: 'window',
+    isEnabled: always,
+    run: (services) => void saveCopies(services),
   },
   {
     id: 'help.palette',

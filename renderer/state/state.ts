@@ -58,6 +58,7 @@ export type DialogName =
   | 'import-report'
   | 'backups'
   | 'all-notes'
+  | 'library-check'
   | 'search'
   | 'trash'
 

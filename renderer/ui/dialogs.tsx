@@ -3,6 +3,7 @@ import { BackupsDialog } from '../library/backups-dialog.tsx'
 import { DetailsDialog } from '../library/details-dialog.tsx'
 import { EmptyTrashDialog } from '../library/empty-trash-dialog.tsx'
 import { ImportReportDialog } from '../library/import-report-dialog.tsx'
+import { LibraryCheckDialog } from '../library/library-check-dialog.tsx'
 import { TrashDialog } from '../notes/trash-dialog.tsx'
 import { EncodingDialog } from '../revisions/encoding-dialog.tsx'
 import { VersionsDialog } from '../revisions/versions-dialog.tsx'
@@ -26,6 +27,7 @@ const DIALOGS: Readonly<
   'import-report': ImportReportDialog,
   backups: BackupsDialog,
   'all-notes': AllNotesDialog,
+  'library-check': LibraryCheckDialog,
   search: SearchDialog,
   trash: TrashDialog,
 }

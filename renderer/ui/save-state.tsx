@@ -1,8 +1,10 @@
+import { saveCopies } from '../library/save-copies.ts'
 import { useSelect, useServices } from './services-context.ts'
 
 /** Whether what the reader did is on disk. Quiet: it changes with every keystroke, and failures are announced apart. */
 export function SaveStateLine() {
-  const { bridge } = useServices()
+  const services = useServices()
+  const { bridge } = services
   const saveState = useSelect((state) => state.saveState)
   return (
     <div class={`save-state save-state-${saveState.kind}`}>
@@ -10,9 +12,14 @@ export function SaveStateLine() {
         {wordsFor(saveState)}
       </span>
       {saveState.kind === 'failed' && (
-        <button type="button" class="link-button" onClick={() => void bridge.retrySave()}>
-          Try again
-        </button>
+        <>
+          <button type="button" class="link-button" onClick={() => void bridge.retrySave()}>
+            Try again
+          </button>
+          <button type="button" class="link-button" onClick={() => void saveCopies(services)}>
+            Save a copy…
+          </button>
+        </>
       )}
     </div>
   )

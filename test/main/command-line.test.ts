@@ -32,10 +32,16 @@ describe('the command line', () => {
       { ...run, library: '/home/reader/lib' },
     ],
     [
+      'the check of a library that mends it',
+      ['postil', '--check-library', '--mend'],
+      packaged,
+      { kind: 'check', mend: true, userDataDir: null, library: null },
+    ],
+    [
       'the check of a library',
       ['postil', '--check-library', '--library=/l'],
       packaged,
-      { kind: 'check', userDataDir: null, library: '/l' },
+      { kind: 'check', mend: false, userDataDir: null, library: '/l' },
     ],
     ['a folder after =', ['postil', '--library=../lib'], packaged, { ...run, library: '/home/lib' }],
     [

@@ -114,3 +114,13 @@ export function paintedWords(window: Page, name: string): Promise<string[]> {
 export function selectedWords(window: Page): Promise<string> {
   return window.evaluate(() => document.getSelection()?.toString() ?? '')
 }
+
+/** Runs a command by its words in the palette. */
+export async function choose(window: Page, words: string): Promise<void> {
+  await window.keyboard.press('Control+k')
+  const palette = window.getByRole('dialog', { name: 'Command palette' })
+  await palette.waitFor()
+  await window.keyboard.type(words)
+  await window.keyboard.press('Enter')
+  await palette.waitFor({ state: 'detached' })
+}

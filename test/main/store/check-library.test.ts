@@ -1,6 +1,7 @@
 import { readdir, readFile, unlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { sha256Of } from '../../../main/store/article-files.ts'
 import { checkLibrary } from '../../../main/store/check-library.ts'
 import { describeReport } from '../../../main/store/describe-report.ts'
 import type { Article } from '../../../preload/contract/article.ts'
@@ -38,9 +39,12 @@ const revision = () => join(folder, 'revisions', `${article.id}.md`)
 describe('checking a library', () => {
   it('finds nothing wrong with one that is sound, and counts what is in it', async () => {
     expect(granted(await checkLibrary(home, 0))).toEqual({
+      folder: home.folder,
+      quarantine: join(home.userData, 'quarantine'),
       articles: 1,
       revisions: 1,
       notesFiles: 1,
+      copies: 1,
       annotations: 1,
       inTrash: 1,
       quarantined: 0,
@@ -58,8 +62,8 @@ describe('checking a library', () => {
 
   it('finds a text that is missing and one that no record names', async () => {
     await unlink(revision())
-    await writeFile(join(folder, 'revisions', `${'0'.repeat(64)}.txt`), '')
-    expect((await kinds()).sort()).toEqual(['damaged', 'missing', 'orphan'])
+    await writeFile(join(folder, 'revisions', `${sha256Of(Buffer.from('stray'))}.txt`), 'stray')
+    expect((await kinds()).sort()).toEqual(['missing', 'orphan'])
   })
 
   it('finds what sync tools and crashes left, and files of a newer Postil', async () => {

@@ -1,0 +1,20 @@
+// What axe finds wrong in the window as it is.
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { Page } from 'playwright-core'
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+type Axe = { run: (root: Document) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> }
+
+/** What axe finds wrong: rule and element. Evaluated by the inspector, which the content policy does not bind. */
+export async function violations(window: Page): Promise<string[]> {
+  await window.evaluate(axeSource)
+  return window.evaluate(async () => {
+    const { axe } = globalThis as unknown as { axe: Axe }
+    const found = await axe.run(document)
+    return found.violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`),
+    )
+  })
+}
