@@ -38,7 +38,7 @@ export function editedVersion(
     record,
     deleted: null,
     ...compactStamps(facets),
-    others: keptOthers(current, from, to),
+    others: keptOthers(current, from, to, stamp),
   }
 }
 
@@ -74,7 +74,7 @@ export function restoredVersion(
     ...fresh,
     ...successor(current, stamp),
     type: record.type,
-    others: current.record === null ? [] : keptOthers(current, current.record, record),
+    others: current.record === null ? [] : keptOthers(current, current.record, record, stamp),
   }
 }
 
@@ -108,9 +108,15 @@ function modifiedOf(record: LibraryRecord): string {
 
 /**
  * Texts from other devices stay until the change takes them away: until the window sent a record without one that it
- * had. A text that came in between, which the window had not seen when the note was changed, joins them.
+ * had. A text that came in between, which the window had not seen when the note was changed, joins them; so does one that
+ * the window brings back, by undoing its choice between them.
  */
-function keptOthers(current: MergedRecord, from: LibraryRecord, to: LibraryRecord): readonly OtherNote[] {
+function keptOthers(
+  current: MergedRecord,
+  from: LibraryRecord,
+  to: LibraryRecord,
+  stamp: Stamp,
+): readonly OtherNote[] {
   if (to.type !== 'Annotation' || current.record?.type !== 'Annotation') return []
   const shown = new Set((from as Annotation)['postil:otherNotes'] ?? [])
   const wanted = new Set(to['postil:otherNotes'] ?? [])
@@ -123,5 +129,14 @@ function keptOthers(current: MergedRecord, from: LibraryRecord, to: LibraryRecor
   const overwritten = textOf(present)
   const isUnseen = before !== after && overwritten !== before && overwritten !== after && overwritten !== ''
   const made = current.facetStamp('note')
-  return isUnseen && made ? [{ stamp: made, body: present }, ...kept] : kept
+  const known = new Set(current.others.map(({ body }) => textOf(body)))
+  // No text beside the note may carry the stamp of the note itself: it would be taken for the same one.
+  const again = before === after ? stamp : (made ?? stamp)
+  const broughtBack = [...wanted].filter((text) => !shown.has(text) && !known.has(text))
+  const others = [...broughtBack.map((text) => ({ stamp: again, body: [noteBody(text)] })), ...kept]
+  return isUnseen && made ? [{ stamp: made, body: present }, ...others] : others
+}
+
+function noteBody(value: string): Fields {
+  return { type: 'TextualBody', purpose: 'commenting', format: 'text/markdown', value }
 }

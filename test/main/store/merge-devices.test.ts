@@ -72,7 +72,16 @@ class Device {
 
 type Act =
   | {
-      readonly do: 'add' | 'note' | 'tag' | 'colour' | 'drop-other' | 'delete' | 'restore' | 'purge'
+      readonly do:
+        | 'add'
+        | 'note'
+        | 'tag'
+        | 'colour'
+        | 'drop-other'
+        | 'undo-drop'
+        | 'delete'
+        | 'restore'
+        | 'purge'
       readonly on: number
       readonly record: number
     }
@@ -90,6 +99,7 @@ const history = fc.array(
     { weight: 3, arbitrary: act('tag') },
     { weight: 2, arbitrary: act('colour') },
     { weight: 1, arbitrary: act('drop-other') },
+    { weight: 1, arbitrary: act('undo-drop') },
     { weight: 2, arbitrary: act('delete') },
     { weight: 1, arbitrary: act('restore') },
     { weight: 1, arbitrary: act('purge') },
@@ -149,6 +159,10 @@ function perform(devices: readonly Device[], acts: readonly Act[]): Ledger {
       for (const text of view['postil:otherNotes']) ledger.note(ledger.replaced, id, text)
       const { 'postil:otherNotes': _, ...rest } = view
       device.edit(id, rest, step)
+    } else if (each.do === 'undo-drop' && view?.['postil:otherNotes']) {
+      const { 'postil:otherNotes': _, ...rest } = view
+      device.edit(id, rest, step)
+      device.edit(id, view, step)
     } else if (each.do === 'delete' && merged && view) {
       device.own.set(id, deletedVersion(merged, CREATED, stampedNow()))
     } else if (each.do === 'restore' && merged?.deleted && merged.record) {
@@ -282,6 +296,32 @@ describe('two devices that change one annotation at the same time', () => {
     a.edit(id, settled, 3)
     b.receive(a)
     expect((b.view(id) as Annotation)['postil:otherNotes']).toBeUndefined()
+  })
+
+  it.each([
+    ['theirs', 'A says'],
+    ['its own', 'B says'],
+    ['both', 'B says\n\nA says'],
+  ])('show both texts again when the reader undoes the choice of %s', (_, chosen) => {
+    const { a, b, id, view } = setUp()
+    a.edit(id, withNote(view, 'A says', CREATED), 1)
+    b.edit(id, withNote(view, 'B says', CREATED), 2)
+    a.receive(b)
+    const open = a.view(id) as Annotation
+    const { 'postil:otherNotes': _others, ...settled } = withNote(open, chosen, CREATED)
+    a.edit(id, settled, 3)
+    a.edit(id, open, 4)
+    b.receive(a)
+    for (const device of [a, b]) {
+      const merged = device.view(id) as Annotation
+      expect([noteOf(merged), merged['postil:otherNotes']]).toEqual(['B says', ['A says']])
+    }
+    // And chosen once more, it is settled everywhere.
+    const { 'postil:otherNotes': _again, ...done } = withNote(b.view(id) as Annotation, chosen, CREATED)
+    b.edit(id, done, 5)
+    a.receive(b)
+    const merged = a.view(id) as Annotation
+    expect([noteOf(merged), merged['postil:otherNotes']]).toEqual([chosen, undefined])
   })
 
   it('do not take a text for another one when both wrote the same', () => {
