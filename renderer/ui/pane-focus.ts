@@ -41,6 +41,16 @@ export function movePaneFocus(direction: Direction): void {
   }
 }
 
+/** Gives the focus to the first in an element that can have it. @returns whether there was one */
+export function focusFirst(element: Element): boolean {
+  for (const each of element.querySelectorAll<HTMLElement>(FOCUSABLE)) {
+    if (each.tabIndex < 0 || !each.checkVisibility()) continue
+    each.focus()
+    return true
+  }
+  return false
+}
+
 /** Gives a pane the focus: to what had it last there, to what is current, or to the first that can. */
 export function focusPane(pane: HTMLElement): boolean {
   const last = lastIn.get(pane)
