@@ -15,6 +15,7 @@ import { readSourceFile } from './read-source-file.ts'
 import type { Readings } from './readings.ts'
 import type { SettingsFile } from './settings-file.ts'
 import type { Library } from './store/library.ts'
+import { tagsInUse } from './tags-in-use.ts'
 
 export type HandlerParts = {
   /** Opened once, at start. */
@@ -67,6 +68,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     applyChanges: (changes) => withLibrary((library) => library.apply(changes)),
     readTrash: () => withLibrary((library) => ok(library.trash())),
     readAnnotations: () => withLibrary((library) => ok(library.annotations())),
+    readTags: () => withLibrary((library) => ok(tagsInUse(library.annotations()))),
     async importFiles(what) {
       const chosen = await parts.chooseSources(what)
       return chosen.ok ? parts.importer.importPaths(chosen.value) : chosen

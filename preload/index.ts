@@ -37,6 +37,7 @@ const bridge: Bridge = {
   backUp: () => ask('backUp'),
   restoreBackup: (id) => ask('restoreBackup', id),
   readAnnotations: () => ask('readAnnotations'),
+  readTags: () => ask('readTags'),
   importFiles: (what) => ask('importFiles', what),
   importDropped: (files) =>
     ask(

@@ -138,6 +138,8 @@ export const CALLS = {
   readTrash: call<readonly TrashedAnnotation[]>()(() => []),
   /** Every annotation that is not in the trash, of all articles. */
   readAnnotations: call<readonly Annotation[]>()(() => []),
+  /** Every tag of an annotation that is not in the trash, of all articles; the most used first. */
+  readTags: call<readonly string[]>()(() => []),
   /** Lets the reader choose with the system's dialog and takes the files in; `importProgress` tells how it goes. */
   importFiles: call<ImportReport>()(([what]) => [parseOneOf(what, 'what', ['files', 'folder'])] as const),
   /** Takes in what was dropped on the window. The page hands over `File`s: only preload turns them into paths. */

@@ -4,7 +4,7 @@ import { annotationPart } from '../export/notes-as-markdown.ts'
 import { capitalized } from '../ui/command-title.ts'
 import { Icon } from '../ui/icon.tsx'
 import { useSelect, useServices } from '../ui/services-context.ts'
-import { TagInput } from './tag-row.tsx'
+import { TagInput } from './tag-input.tsx'
 
 /** What can be done with several annotations at once. */
 export function BulkBar() {
@@ -55,7 +55,6 @@ export function BulkBar() {
           annotating.retag(ids, (tags) => (tags.includes(tag) ? tags : [...tags, tag]))
           annotating.announce(`Tagged ${ids.length} with ${tag}`)
         }}
-        onDone={() => {}}
       />
       <button
         type="button"

@@ -30,6 +30,7 @@ type NoteCardProps = {
 export function NoteCard({ id, index, count, group, takesFocus, onFocused }: NoteCardProps) {
   const { store, derived, views, annotating, repairing } = useServices()
   const [isTagging, setTagging] = useState(false)
+  const tagButton = useRef<HTMLButtonElement>(null)
   const go = useRef<HTMLButtonElement>(null)
   useEffect(() => {
     if (!takesFocus) return
@@ -50,9 +51,12 @@ export function NoteCard({ id, index, count, group, takesFocus, onFocused }: Not
   const isOnArticle = annotation.target.selector === undefined
   const isLost = !isOnArticle && range === null
 
-  function goToWords(): void {
+  /** @param byKey the pointer shows the words and stays; the keyboard goes there */
+  function goToWords(byKey: boolean): void {
     store.dispatch({ type: 'activated', id })
-    if (range !== null) views.reader?.reveal(range)
+    if (range === null) return
+    if (byKey) views.reader?.goTo(range)
+    else views.reader?.reveal(range)
   }
 
   function remove(): void {
@@ -91,7 +95,7 @@ export function NoteCard({ id, index, count, group, takesFocus, onFocused }: Not
             class="card-go"
             aria-label={nameOf(annotation)}
             onClick={(event) => {
-              if (!event.shiftKey && !event.ctrlKey && !event.metaKey) goToWords()
+              if (!event.shiftKey && !event.ctrlKey && !event.metaKey) goToWords(event.detail === 0)
             }}
           />
           {isOnArticle ? (
@@ -110,7 +114,15 @@ export function NoteCard({ id, index, count, group, takesFocus, onFocused }: Not
         <NoteField annotation={annotation} />
         <OtherNotes annotation={annotation} />
         {meanings[color] && !isOnArticle && <p class="card-meaning">{meanings[color]}</p>}
-        <TagRow annotation={annotation} isAdding={isTagging} onDone={() => setTagging(false)} />
+        <TagRow
+          annotation={annotation}
+          isAdding={isTagging}
+          onDone={(how) => {
+            setTagging(false)
+            if (how === 'escape') tagButton.current?.focus()
+          }}
+          focusTools={() => tagButton.current?.focus()}
+        />
         <footer class="card-tools">
           <ColorChoice id={id} color={color} />
           <time class="card-time" dateTime={annotation.modified}>
@@ -128,6 +140,7 @@ export function NoteCard({ id, index, count, group, takesFocus, onFocused }: Not
             />
           </label>
           <button
+            ref={tagButton}
             type="button"
             class="icon-button"
             aria-label="Tags"

@@ -131,6 +131,7 @@ export function createAnnotating(
       const [annotation] = get([id])
       if (annotation === undefined || !canChange()) return
       client.commit(settlingNotes(annotation, note, time()), { label: 'Choose note' })
+      announce('Note chosen')
     },
     recolor(ids, color) {
       if (!canChange()) return
