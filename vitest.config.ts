@@ -47,6 +47,18 @@ export default defineConfig({
         },
       },
       {
+        // No tests: measures the real window, `npm run bench:wicked` and the like.
+        test: {
+          name: 'bench',
+          environment: 'node',
+          include: ['test/bench/app/**/*.test.ts'],
+          globalSetup: ['test/app/harness/global-setup.ts'],
+          testTimeout: 300_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+      {
         // No tests: takes the pictures in docs/ anew from the real window.
         test: {
           name: 'pictures',

@@ -1,7 +1,9 @@
 // A source's bytes as text. Pure: the same bytes give the same text on every machine and for ever, since every offset
 // of every note counts in it.
 
+import { isAscii, isUtf8 } from 'node:buffer'
 import type { Format } from '../preload/contract/article.ts'
+import { createPacer } from './store/pacer.ts'
 
 /** How sure we are, the surest first; a guess may be offered to the reader to change. */
 export type EncodingReason = 'chosen' | 'byte-order-mark' | 'utf-8' | 'declared' | 'guessed'
@@ -38,7 +40,7 @@ export async function decodeSource(
   if (wide !== null) return decoded(bytes, wide, 'guessed')
   const declared = format === 'html' ? declaredEncoding(bytes) : null
   if (switchesToJapanese(bytes)) return decoded(bytes, 'iso-2022-jp', 'declared')
-  const utf8 = decodeUtf8(bytes)
+  const utf8 = await decodeUtf8(bytes)
   if (utf8 !== null) return { text: utf8, encoding: 'utf-8', reason: 'utf-8' }
   if (declared !== null && declared !== 'utf-8') return decoded(bytes, declared, 'declared')
   return decoded(bytes, canonicalEncoding((await guess(bytes)) ?? '') ?? LAST_RESORT, 'guessed')
@@ -54,10 +56,27 @@ export function canonicalEncoding(label: string): string | null {
   }
 }
 
-function decoded(bytes: Uint8Array, encoding: string, reason: EncodingReason): DecodedSource {
+async function decoded(bytes: Uint8Array, encoding: string, reason: EncodingReason): Promise<DecodedSource> {
   const text =
-    encoding === 'windows-1252' ? decodeWindows1252(bytes) : new TextDecoder(encoding).decode(bytes)
+    encoding === 'windows-1252'
+      ? await decodeWindows1252(bytes)
+      : await decodeInSlices(bytes, new TextDecoder(encoding))
   return { text, encoding, reason }
+}
+
+/** Bytes decoded at a time: a millisecond or two in the slowest of the encodings. */
+const SLICE_BYTES = 256 * 1024
+
+/** A long text without holding main's thread for long. @throws TypeError as the decoder does */
+async function decodeInSlices(bytes: Uint8Array, decoder: InstanceType<typeof TextDecoder>): Promise<string> {
+  const pace = createPacer()
+  const parts: string[] = []
+  for (let at = 0; at < bytes.length; at += SLICE_BYTES) {
+    parts.push(decoder.decode(bytes.subarray(at, at + SLICE_BYTES), { stream: true }))
+    await pace()
+  }
+  parts.push(decoder.decode())
+  return parts.join('')
 }
 
 function byteOrderMark(bytes: Uint8Array): string | null {
@@ -88,7 +107,7 @@ function switchesToJapanese(bytes: Uint8Array): boolean {
   for (let at = bytes.indexOf(0x1b); at >= 0; at = bytes.indexOf(0x1b, at + 1)) {
     // ESC $ @ or ESC $ B
     const isSwitch = bytes[at + 1] === 0x24 && (bytes[at + 2] === 0x40 || bytes[at + 2] === 0x42)
-    if (isSwitch) return bytes.every((byte) => byte < 0x80)
+    if (isSwitch) return isAscii(bytes)
   }
   return false
 }
@@ -104,26 +123,36 @@ function declaredEncoding(bytes: Uint8Array): string | null {
 }
 
 /** @returns null when the bytes are no UTF-8; a few broken ones in much that is sound are borne with */
-function decodeUtf8(bytes: Uint8Array): string | null {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch {
-    const text = new TextDecoder().decode(bytes)
-    const broken = text.match(/\uFFFD/g)?.length ?? 0
+async function decodeUtf8(bytes: Uint8Array): Promise<string | null> {
+  const text = await decodeInSlices(bytes, new TextDecoder())
+  if (isUtf8(bytes)) return text
+  const pace = createPacer()
+  let broken = 0
+  let sound = 0
+  for (let at = 0; at < text.length; at += SLICE_BYTES) {
+    const slice = text.slice(at, at + SLICE_BYTES)
+    broken += slice.match(/\uFFFD/g)?.length ?? 0
     // biome-ignore lint/suspicious/noControlCharactersInRegex: everything but ASCII
-    const sound = text.match(/[^\u0000-\u007f\uFFFD]/g)?.length ?? 0
-    return broken * 4 < sound ? text : null
+    sound += slice.match(/[^\u0000-\u007f\uFFFD]/g)?.length ?? 0
+    await pace()
   }
+  return broken * 4 < sound ? text : null
 }
 
 /** What 0x80 to 0x9F mean in windows-1252, by the Encoding standard; the rest is as in Latin-1. */
 const WINDOWS_1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ'
 
 /** `TextDecoder` of several releases of Node reads windows-1252 as Latin-1, which has no quotation marks. */
-function decodeWindows1252(bytes: Uint8Array): string {
-  const latin1 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
-  return latin1.replace(
-    /[\u0080-\u009f]/g,
-    (control) => WINDOWS_1252[control.charCodeAt(0) - 0x80] ?? control,
-  )
+async function decodeWindows1252(bytes: Uint8Array): Promise<string> {
+  const pace = createPacer()
+  const parts: string[] = []
+  for (let at = 0; at < bytes.length; at += SLICE_BYTES) {
+    const { buffer, byteOffset, length } = bytes.subarray(at, at + SLICE_BYTES)
+    const latin1 = Buffer.from(buffer, byteOffset, length).toString('latin1')
+    parts.push(
+      latin1.replace(/[\u0080-\u009f]/g, (control) => WINDOWS_1252[control.charCodeAt(0) - 0x80] ?? control),
+    )
+    await pace()
+  }
+  return parts.join('')
 }

@@ -15,7 +15,9 @@ const WIDER: { readonly [name: string]: string } = {
 /** Guesses an encoding by the frequency of letter groups. @returns null when nothing speaks for any */
 export function guessEncoding(bytes: Uint8Array): string | null {
   // The first byte that is not ASCII may stand far behind a head of scripts.
-  const from = Math.max(bytes.findIndex((byte) => byte >= 0x80) - SAMPLE / 4, 0)
+  let first = 0
+  while (first < bytes.length && (bytes[first] ?? 0) < 0x80) first += 1
+  const from = first === bytes.length ? 0 : Math.max(first - SAMPLE / 4, 0)
   const [best] = analyse(bytes.subarray(from, from + SAMPLE))
   if (best === undefined || best.confidence < LEAST_CONFIDENCE) return null
   return WIDER[best.name] ?? best.name

@@ -1,13 +1,13 @@
 // Takes one file into the library, or, where it is the changed file of an article that we have, holds it until the
 // reader has decided. The same for the command line, a double-click, a drop and the dialog.
 
-import { createHash } from 'node:crypto'
 import { basename } from 'node:path'
 import type { Article } from '../preload/contract/article.ts'
 import type { ImportedFile } from '../preload/contract/importing.ts'
 import type { Origins } from './origins.ts'
 import type { PendingRevisions } from './pending-revisions.ts'
 import { readSourceFile, type SourceFile } from './read-source-file.ts'
+import { sha256InSlices } from './store/hash-in-slices.ts'
 import type { Library } from './store/library.ts'
 
 export type Intake = {
@@ -55,6 +55,6 @@ async function articleThatChanged(
   const articles = library.list().map(({ article }) => article)
   const article = articles.find((each) => each.id === id && each.trashed === undefined)
   if (article === undefined) return null
-  const hash = createHash('sha256').update(source.bytes).digest('hex')
+  const hash = await sha256InSlices(source.bytes)
   return articles.some(({ revisions }) => revisions.some((revision) => revision.id === hash)) ? null : article
 }

@@ -8,6 +8,7 @@ import { fail, ok, type Result } from '../../preload/contract/result.ts'
 import { decodeSource } from '../decode-source.ts'
 import { guessLazily } from '../guess-lazily.ts'
 import { makeFolder, writeDurably } from './durable-write.ts'
+import { sha256InSlices } from './hash-in-slices.ts'
 import { readIfThere, readNames } from './read-file.ts'
 
 const ENDINGS: { readonly [Each in Format]: string } = { markdown: '.md', html: '.html', text: '.txt' }
@@ -41,7 +42,7 @@ export async function writeRevision(
 ): Promise<void> {
   const path = revisionPath(library, article, id, format)
   const present = await readIfThere(path).catch(() => null)
-  if (present !== null && sha256Of(present) === id) return
+  if (present !== null && (await sha256InSlices(present)) === id) return
   await makeFolder(join(articleFolder(library, article), 'revisions'))
   await writeDurably(path, bytes)
 }
@@ -71,7 +72,7 @@ export async function readRevisionBytes(
       'The text of this article is not here yet. If the library is synced, it may still arrive.',
     )
   }
-  if (sha256Of(bytes) !== revision.id) {
+  if ((await sha256InSlices(bytes)) !== revision.id) {
     return fail(
       'damaged',
       'The file with the text of this article is damaged. Your notes are not; import the article again to mend it.',

@@ -5,7 +5,7 @@ import { createPacer } from './pacer.ts'
 const SLICE_BYTES = 256 * 1024
 
 /** SHA-256 in hex, without holding main's thread for long. */
-export async function sha256InSlices(bytes: Buffer): Promise<string> {
+export async function sha256InSlices(bytes: Uint8Array): Promise<string> {
   const hash = createHash('sha256')
   const pace = createPacer()
   for (let at = 0; at < bytes.length; at += SLICE_BYTES) {

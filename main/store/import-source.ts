@@ -4,8 +4,9 @@ import type { Article, Revision } from '../../preload/contract/article.ts'
 import type { ChangeSet } from '../../preload/contract/change-set.ts'
 import { type ArticleId, type DeviceId, parseArticleId, parseRevisionId } from '../../preload/contract/ids.ts'
 import { fail, ok, type Result } from '../../preload/contract/result.ts'
-import { sha256Of, writeRevision } from './article-files.ts'
+import { writeRevision } from './article-files.ts'
 import { writeAssets } from './asset-files.ts'
+import { sha256InSlices } from './hash-in-slices.ts'
 import type { ImportInput } from './library.ts'
 import type { LoadedArticle } from './load-article.ts'
 import { describeTaskError } from './store-error.ts'
@@ -21,7 +22,7 @@ export type ImportContext = {
 }
 
 export async function importSource(input: ImportInput, context: ImportContext): Promise<Result<Article>> {
-  const hash = sha256Of(input.bytes)
+  const hash = await sha256InSlices(input.bytes)
   const known = input.into === undefined ? findByRevision(context.articles, hash) : undefined
   const target = input.into ?? known?.id
   const present = target === undefined ? null : (context.articles.get(target)?.shelf.article() ?? null)
@@ -52,7 +53,7 @@ export async function keepRevision(
   context: Omit<ImportContext, 'take' | 'apply'>,
 ): Promise<Result<Revision>> {
   const { folder, articles, nowIso } = context
-  const hash = sha256Of(source.bytes)
+  const hash = await sha256InSlices(source.bytes)
   const present = articles.get(id)?.shelf.article()
   if (present === undefined || present === null) {
     return fail('not-found', 'The article that the text belongs to is not in the library any more.')

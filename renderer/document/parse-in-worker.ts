@@ -1,4 +1,5 @@
 import type { ArticleDoc, Block } from './article-doc.ts'
+import { textOfBlocks } from './doc-text.ts'
 import { joinBlocks } from './message-parts.ts'
 import type { ParseAnswer, ParseRequest } from './parse-message.ts'
 import type { Phase } from './read-markdown.ts'
@@ -111,20 +112,47 @@ type Found = Extract<ParseAnswer, { kind: 'part' | 'done' }>
 /** Puts parts together. @returns what to call with each answer; it gives the document when it is whole */
 function collector(onFirst: (doc: ArticleDoc) => void): (answer: Found) => Outcome | null {
   const blocks: Block[] = []
-  const texts: string[] = []
+  const text = collectText()
   let isFirst = true
   return (answer) => {
     if (answer.kind === 'done') {
       const { meta, pictures, cleaned, gaveUp } = answer
       const more = { ...(pictures.length > 0 ? { pictures } : {}), ...(cleaned ? { cleaned } : {}) }
-      return { kind: 'doc', doc: { meta, blocks, text: texts.join('\n'), ...more }, gaveUp }
+      return { kind: 'doc', doc: { meta, blocks, text: text.whole(blocks), ...more }, gaveUp }
     }
     take(blocks, answer)
-    if (answer.text !== '') texts.push(answer.text)
-    if (isFirst && answer.early) onFirst({ meta: answer.meta, blocks: answer.blocks, text: answer.text })
+    const own = text.take(answer)
+    if (isFirst && answer.early) onFirst({ meta: answer.meta, blocks: answer.blocks, text: own })
     isFirst = false
     return null
   }
+}
+
+/** The canonical text of parts as they come; it is put together once, in the end, since that copies it. */
+function collectText() {
+  const pieces: string[] = []
+  let isOneLeaf = true
+  return {
+    /** @returns the text of the part */
+    take({ blocks, joins }: Extract<Found, { kind: 'part' }>): string {
+      const own = textOfBlocks(blocks)
+      const isGlued = joins && isText(blocks[0])
+      if (own !== '' && pieces.length > 0 && !isGlued) {
+        pieces.push('\n')
+        isOneLeaf = false
+      }
+      if (own !== '') pieces.push(own)
+      return own
+    },
+    whole(blocks: readonly Block[]): string {
+      // Then the text is that of the block itself, and there need not be two of it.
+      return isOneLeaf && blocks.length === 1 ? textOfBlocks(blocks) : pieces.join('')
+    },
+  }
+}
+
+function isText(block: Block | undefined): boolean {
+  return block?.type === 'plain' || block?.type === 'code-block' || block?.type === 'paragraph'
 }
 
 function take(blocks: Block[], { blocks: more, joins }: Extract<Found, { kind: 'part' }>): void {

@@ -17,11 +17,10 @@ export type ParseRequest = {
 export type ParseAnswer =
   /** Sent before a piece that may never be done. */
   | { readonly kind: 'at'; readonly start: number; readonly phase: Phase }
-  /** Blocks that follow those of the part before, with their canonical text. The first one brings what is known so far. */
+  /** Blocks that follow those of the part before. The first one brings what is known so far. */
   | {
       readonly kind: 'part'
       readonly blocks: readonly Block[]
-      readonly text: string
       readonly meta: ArticleMeta
       /** Whether the first block is the rest of the last one of the part before. */
       readonly joins: boolean

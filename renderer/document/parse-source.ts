@@ -1,5 +1,4 @@
 import type { ArticleDoc, ArticleMeta, Block } from './article-doc.ts'
-import { textOfBlocks } from './doc-text.ts'
 import { htmlToDoc } from './html-to-doc.ts'
 import { baseOf, openMarkdown, titled } from './markdown-to-doc.ts'
 import { cutIntoParts } from './message-parts.ts'
@@ -52,6 +51,6 @@ function* inParts(blocks: readonly Block[], meta: ArticleMeta, more: boolean): G
   for (const [index, part] of parts.entries()) {
     const next = parts[index + 1]
     const early = next === undefined ? more : !next.joins
-    yield { kind: 'part', ...part, text: textOfBlocks(part.blocks), meta, early }
+    yield { kind: 'part', ...part, meta, early }
   }
 }

@@ -1,7 +1,8 @@
 // The headings of an article with the places where they stand.
 
 import type { ArticleDoc, Block, Inline } from '../document/article-doc.ts'
-import { textOfInlines, textOfLeaf, visitLeaves } from '../document/doc-text.ts'
+import { lengthOfLeaf, textOfInlines, visitLeaves } from '../document/doc-text.ts'
+import { atOnce, inSlices } from '../session/in-slices.ts'
 
 export type OutlineEntry = {
   readonly id: string
@@ -16,20 +17,34 @@ type Heading = Extract<Block, { type: 'heading' }>
 
 /** Every heading that has words, in reading order, those inside quotations and lists too. */
 export function outlineOf(doc: ArticleDoc): readonly OutlineEntry[] {
-  const headings = new Map<readonly Inline[], Heading>()
-  collectHeadings(doc.blocks, headings)
+  return prepared.get(doc) ?? atOnce(outlining(doc))
+}
+
+const prepared = new WeakMap<ArticleDoc, readonly OutlineEntry[]>()
+
+/** Does the work for the next `outlineOf` of the same document. @throws the signal's reason when it aborts */
+export async function prepareOutline(doc: ArticleDoc, signal: AbortSignal): Promise<void> {
+  prepared.set(doc, await inSlices(outlining(doc), signal))
+}
+
+function* outlining(doc: ArticleDoc): Generator<void, readonly OutlineEntry[]> {
   const entries: OutlineEntry[] = []
   let next = 0
-  visitLeaves(doc.blocks, (leaf) => {
-    const text = textOfLeaf(leaf)
-    if (text === '') return
-    const heading = typeof leaf === 'string' ? undefined : headings.get(leaf)
-    if (heading !== undefined) {
-      const { id, level } = heading
-      entries.push({ id, level, text: textOfInlines(heading.children).replace(/\s+/gu, ' '), start: next })
-    }
-    next += text.length + 1
-  })
+  for (const block of doc.blocks) {
+    yield
+    const headings = new Map<readonly Inline[], Heading>()
+    collectHeadings([block], headings)
+    visitLeaves([block], (leaf) => {
+      const length = lengthOfLeaf(leaf)
+      if (length === 0) return
+      const heading = typeof leaf === 'string' ? undefined : headings.get(leaf)
+      if (heading !== undefined) {
+        const { id, level } = heading
+        entries.push({ id, level, text: textOfInlines(heading.children).replace(/\s+/gu, ' '), start: next })
+      }
+      next += length + 1
+    })
+  }
   return entries
 }
 

@@ -1,5 +1,6 @@
-import type { Block } from '../document/article-doc.ts'
+import type { ArticleDoc, Block } from '../document/article-doc.ts'
 import { lengthOfLeaf, visitLeaves } from '../document/doc-text.ts'
+import { atOnce, inSlices } from '../session/in-slices.ts'
 import { splitBlock, type Unit } from './split-blocks.ts'
 
 /** A unit and where its text stands: UTF-16 units of the canonical text. */
@@ -15,8 +16,25 @@ export type SheetPlan = {
 /** Some 40 blocks: fewer cost more elements to skip over, more cost too long a layout when one comes into view. */
 const UNITS = 40
 const CHARACTERS = 8000
+/** In a text of more characters than this sheets are larger: then it is their number that costs. */
+const LONG = 4_000_000
+const LARGER = 4
 
-export function cutSheets(blocks: readonly Block[]): SheetPlan[] {
+type Source = Pick<ArticleDoc, 'blocks' | 'text'>
+
+export function cutSheets(doc: Source): SheetPlan[] {
+  return prepared.get(doc.blocks) ?? atOnce(cuttingSheets(doc))
+}
+
+const prepared = new WeakMap<readonly Block[], SheetPlan[]>()
+
+/** Does the work for the next `cutSheets` of the same document. @throws the signal's reason when it aborts */
+export async function prepareSheets(doc: Source, signal: AbortSignal): Promise<void> {
+  prepared.set(doc.blocks, await inSlices(cuttingSheets(doc), signal))
+}
+
+function* cuttingSheets({ blocks, text }: Source): Generator<void, SheetPlan[]> {
+  const factor = text.length > LONG ? LARGER : 1
   const plans: SheetPlan[] = []
   let units: PlacedUnit[] = []
   const finish = () => {
@@ -27,7 +45,8 @@ export function cutSheets(blocks: readonly Block[]): SheetPlan[] {
   }
   let end = 0
   let hasText = false
-  for (const unit of blocks.flatMap(splitBlock)) {
+  for (const unit of eachUnit(blocks)) {
+    yield
     const length = measure(unit.block)
     if (length > 0) {
       const start = hasText && !unit.glued ? end + 1 : end
@@ -36,10 +55,14 @@ export function cutSheets(blocks: readonly Block[]): SheetPlan[] {
       units.push({ ...unit, start, end })
     } else units.push({ ...unit, start: end, end })
     const from = units[0]?.start ?? end
-    if (units.length >= UNITS || end - from >= CHARACTERS) finish()
+    if (units.length >= UNITS * factor || end - from >= CHARACTERS * factor) finish()
   }
   finish()
   return plans
+}
+
+function* eachUnit(blocks: readonly Block[]): Generator<Unit> {
+  for (const block of blocks) yield* splitBlock(block)
 }
 
 /** Length of a block's text, UTF-16 units. */

@@ -3,6 +3,7 @@
 import { codePointsOf, toCodePoints, toUtf16 } from '../anchoring/code-points.ts'
 import type { OpenDocument } from '../state/state.ts'
 import type { Sheet } from './render-article.ts'
+import { firstSheetBelow } from './sheets-in-view.ts'
 import type { TextMap } from './text-map.ts'
 
 /** A reader who has stopped scrolling for this long is reading. */
@@ -18,7 +19,7 @@ export function firstVisibleOffset(
   textMap: TextMap,
 ): number | null {
   const view = scroller.getBoundingClientRect()
-  const section = sheets.find(({ element }) => element.getBoundingClientRect().bottom > view.top + MARGIN)
+  const section = sheets[firstSheetBelow(sheets, view.top + MARGIN)]
   if (section === undefined) return null
   const block = [...section.element.children].find(
     (child) => child.getBoundingClientRect().bottom > view.top + MARGIN,

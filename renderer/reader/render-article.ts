@@ -1,9 +1,13 @@
 // The article as DOM: sections ("sheets") of some 40 blocks, which the browser lays out only when they come into view.
+// Of a very long article they lie in bundles, for which the same holds: every box that stands beside others costs some
+// 0.2 ms before the first frame, an empty one too, and there may be ten thousand sheets.
 
 import type { ArticleDoc } from '../document/article-doc.ts'
+import { atOnce, breathe, inSlices } from '../session/in-slices.ts'
 import { cutSheets, type SheetPlan } from './cut-sheets.ts'
 import { type BlockRenderer, renderBlocks } from './render-blocks.ts'
 import type { PictureSource } from './render-inlines.ts'
+import { BUNDLE } from './sheets-in-view.ts'
 import { createTextMap, type Leaf, type TextMap } from './text-map.ts'
 
 /** A section of the article. `start` and `end` are UTF-16 units of the canonical text. */
@@ -38,8 +42,6 @@ export type RenderedArticle = {
   dispose(): void
 }
 
-/** A slice must leave half of a frame of 16 ms to everybody else. */
-const SLICE_MS = 8
 /** What is filled at once: more than any screen shows. */
 const FIRST_CHARACTERS = 8000
 
@@ -51,30 +53,22 @@ export function renderArticle(
   host: HTMLElement,
   options: RenderOptions = {},
 ): RenderedArticle {
-  const sheets = cutSheets(doc.blocks).map(createSheet)
+  const sheets = cutSheets(doc).map(createSheet)
   const shared = { pictureOf: options.pictureOf ?? (() => null), referred: new Set<string>() }
   const fillSlowly = (sheet: Draft) => fillSheet(sheet, shared, options.onSheet)
   const fillNow = (sheet: Draft) => {
-    for (const _ of fillSlowly(sheet)) {
-      // At once: no pause between two leaves.
-    }
+    atOnce(fillSlowly(sheet))
   }
   let disposed = false
-  let sliceEnd = 0
-  const fillRest = async (order: readonly Draft[]) => {
+  function* fillRest(order: readonly Draft[]): Generator<void, void> {
     for (const sheet of order) {
       for (const _ of fillSlowly(sheet)) {
-        if (performance.now() >= sliceEnd) {
-          await breathe()
-          sliceEnd = performance.now() + SLICE_MS
-        }
         if (disposed) return
+        yield
       }
     }
   }
-  const elements = document.createDocumentFragment()
-  for (const sheet of sheets) elements.append(sheet.element)
-  host.append(elements)
+  host.append(...bundle(sheets))
 
   const from = options.from ?? 0
   const first = Math.max(
@@ -85,8 +79,9 @@ export function renderArticle(
     fillNow(sheet)
     if (sheet.end - from > FIRST_CHARACTERS) break
   }
-  // From the reader's place down, then what lies above.
-  const complete = fillRest([...sheets.slice(first), ...sheets.slice(0, first).reverse()])
+  // From the reader's place down, then what lies above; the first frame goes before it all.
+  const rest = fillRest([...sheets.slice(first), ...sheets.slice(0, first).reverse()])
+  const complete = breathe().then(() => inSlices(rest))
 
   return {
     doc,
@@ -104,12 +99,31 @@ export function renderArticle(
 }
 
 function createSheet(plan: SheetPlan): Draft {
-  const element = document.createElement('section')
-  element.className = 'sheet'
-  // The stylesheet makes an estimated height of them: it knows size, measure and line height.
-  element.style.setProperty('--blocks', String(plan.units.length))
-  element.style.setProperty('--characters', String(plan.end - plan.start))
+  const element = createEstimated('sheet', plan.units.length, plan.end - plan.start)
   return { element, start: plan.start, end: plan.end, filled: false, leaves: [], plan }
+}
+
+/** The stylesheet makes an estimated height of blocks and characters: it knows size, measure and line height. */
+function createEstimated(className: string, blocks: number, characters: number): HTMLElement {
+  const element = document.createElement('section')
+  element.className = className
+  element.style.setProperty('--blocks', String(blocks))
+  element.style.setProperty('--characters', String(characters))
+  return element
+}
+
+/** The elements for the host: the sheets themselves where they are few. */
+function bundle(sheets: readonly Draft[]): HTMLElement[] {
+  if (sheets.length <= BUNDLE) return sheets.map(({ element }) => element)
+  const bundles: HTMLElement[] = []
+  for (let from = 0; from < sheets.length; from += BUNDLE) {
+    const part = sheets.slice(from, from + BUNDLE)
+    const blocks = part.reduce((sum, { plan }) => sum + plan.units.length, 0)
+    const element = createEstimated('bundle', blocks, (part.at(-1)?.end ?? 0) - (part[0]?.start ?? 0))
+    element.append(...part.map((sheet) => sheet.element))
+    bundles.push(element)
+  }
+  return bundles
 }
 
 /** Stops after each leaf. The sheet is filled in one go at the end, so that nobody meets one that is half there. */
@@ -136,10 +150,4 @@ function* fillSheet(
   sheet.leaves = leaves
   sheet.filled = true
   onSheet?.(sheet)
-}
-
-/** Lets frames and input go first. */
-function breathe(): Promise<void> {
-  if ('scheduler' in globalThis) return globalThis.scheduler.postTask(() => {}, { priority: 'user-visible' })
-  return new Promise((resolve) => setTimeout(resolve, 0))
 }

@@ -132,6 +132,6 @@ function seamIn(text: string, from: number, wanted: number): number {
     if (at >= 0) return least + at + 1
   }
   let end = wanted
-  while (end > least && /^[p{M}p{Cf}\uDC00-\uDFFF]/.test(text.slice(end, end + 1))) end -= 1
+  while (end > least && /^[\p{M}\p{Cf}\uDC00-\uDFFF]/u.test(text.slice(end, end + 1))) end -= 1
   return end
 }

@@ -3,6 +3,7 @@
 import { type ReadonlySignal, signal } from '@preact/signals'
 import type { TextRange } from '../state/state.ts'
 import type { Sheet } from './render-article.ts'
+import { firstSheetBelow } from './sheets-in-view.ts'
 
 export type View = {
   /** UTF-16 units; grows and shrinks by whole sheets. */
@@ -18,11 +19,9 @@ export function watchView(scroller: HTMLElement, sheets: readonly Sheet[]): View
 
   function refresh(): void {
     const { top, bottom, height } = scroller.getBoundingClientRect()
-    const near = sheets.filter(({ element }) => {
-      const box = element.getBoundingClientRect()
-      return box.bottom >= top - height && box.top <= bottom + height
-    })
-    range.value = { start: near[0]?.start ?? 0, end: near.at(-1)?.end ?? 0 }
+    const first = sheets[firstSheetBelow(sheets, top - height)]
+    const last = sheets[Math.min(firstSheetBelow(sheets, bottom + height), sheets.length - 1)]
+    range.value = { start: first?.start ?? 0, end: first === undefined ? 0 : (last?.end ?? 0) }
   }
 
   function schedule(): void {

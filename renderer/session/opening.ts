@@ -13,6 +13,7 @@ import type { Store } from '../state/store.ts'
 import { carryOver } from './carry-over.ts'
 import type { LibraryClient } from './library-client.ts'
 import { placeAnnotations } from './place-annotations.ts'
+import { prepareDocument } from './prepare-document.ts'
 
 export type Opening = {
   readonly open: (id: ArticleId) => Promise<void>
@@ -67,6 +68,7 @@ export function createOpening(
       },
     })
     signal.throwIfAborted()
+    await prepareDocument(doc, signal)
     const isCurrent = revision === article.current
     const here = annotations.filter((annotation) => speaksOf(annotation, revision))
     const anchors = placeAnnotations(doc.text, here)

@@ -4,37 +4,19 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { freshFolder, giveToApp, launchPostil } from './harness/launch-postil.ts'
+import { WICKED_DOCUMENTS } from './harness/wicked-documents.ts'
 
-const DOCUMENTS: { readonly [name: string]: { readonly source: string; readonly last: string } } = {
-  'emphasis that opens for ever.md': {
-    source: `# Before\n\n${'__a_'.repeat(12_500)}\n\nThe *end*.\n`,
-    last: 'The *end*.',
-  },
-  'stars.md': { source: `${'* '.repeat(20_000)}\n\nThe end.\n`, last: 'The end.' },
-  'ten thousand quotations.md': {
-    source: `Before\n\n${'> '.repeat(10_000)}inside\n\nThe end.\n`,
-    last: 'The end.',
-  },
-  'brackets.md': { source: `${'['.repeat(50_000)}\n\nThe end.\n`, last: 'The end.' },
-  'ten thousand lists.html': { source: `${'<ul><li>'.repeat(10_000)}The end.`, last: 'The end.' },
-  'formatting that multiplies.html': {
-    source: `<p>${Array.from({ length: 3000 }, (_, index) => `<b x${index}>`).join('')}${'<p>x'.repeat(5000)}<p>The end.`,
-    last: 'The end.',
-  },
-  'one line of ten megabytes.txt': { source: `${'word '.repeat(2_000_000)}The end.`, last: 'The end.' },
-}
-
-test.each(Object.keys(DOCUMENTS))('all of it can be read: %s', async (name) => {
-  const wicked = DOCUMENTS[name]
+test.each(Object.keys(WICKED_DOCUMENTS))('all of it can be read: %s', async (name) => {
+  const wicked = WICKED_DOCUMENTS[name]
   if (wicked === undefined) throw new Error('no document')
   const folder = freshFolder()
-  writeFileSync(join(folder, name), wicked.source)
+  writeFileSync(join(folder, name), wicked.source())
   giveToApp(folder)
   const { window } = await launchPostil({ files: [join(folder, name)] })
   const article = window.locator('article[tabindex]')
   await article.waitFor()
   await window.waitForFunction(
-    (last) => document.querySelector('.sheet:last-child')?.textContent?.trimEnd().endsWith(last),
+    (last) => [...document.querySelectorAll('.sheet')].at(-1)?.textContent?.trimEnd().endsWith(last),
     wicked.last,
   )
   // The window answers: a key opens the search, and what is typed stands in it.
@@ -53,6 +35,6 @@ test('what was too much for the parser says so, and only it is shown plain', asy
   expect(await window.locator('.article-notice').innerText()).toContain('plain text')
   expect(await window.locator('.article-text em').count()).toBeGreaterThan(400)
   await window.waitForFunction(() =>
-    document.querySelector('.sheet:last-child')?.textContent?.endsWith('The end.'),
+    [...document.querySelectorAll('.sheet')].at(-1)?.textContent?.endsWith('The end.'),
   )
 })

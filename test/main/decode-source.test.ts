@@ -14,6 +14,22 @@ const decode = (bytes: Uint8Array, format: 'text' | 'html' = 'text', chosen?: st
 const ascii = (text: string) => new TextEncoder().encode(text)
 const join = (...parts: readonly Uint8Array[]) => new Uint8Array(Buffer.concat(parts))
 
+describe('a text that is read in slices', () => {
+  it.each([
+    ['utf-8', '€', [0xe2, 0x82, 0xac]],
+    ['windows-1252', '’', [0x92]],
+    ['utf-16le', '€', [0xac, 0x20]],
+  ] as const)('loses nothing at their edges: %s', async (encoding, character, bytes) => {
+    const count = 300_000
+    const source = new Uint8Array(bytes.length * count + 1)
+    for (let at = 0; at < count; at += 1) source.set(bytes, at * bytes.length + 1)
+    source[0] = 0x61
+    const shifted = encoding === 'utf-16le' ? source.subarray(1) : source
+    const { text } = await decode(shifted, 'text', encoding)
+    expect(text === `${encoding === 'utf-16le' ? '' : 'a'}${character.repeat(count)}`).toBe(true)
+  })
+})
+
 describe('a text that says nothing about its encoding', () => {
   // Mac Cyrillic has the small letters of windows-1251 in the same places: no frequency tells them apart.
   it.each(Object.keys(texts).filter((name) => name !== 'x-mac-cyrillic'))(

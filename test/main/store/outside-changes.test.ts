@@ -1,7 +1,8 @@
 import { copyFile, readdir, readFile, rename, rm, unlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { sha256Of, writeRevision } from '../../../main/store/article-files.ts'
+import { writeRevision } from '../../../main/store/article-files.ts'
+import { sha256InSlices } from '../../../main/store/hash-in-slices.ts'
 import type { Library } from '../../../main/store/library.ts'
 import type { LiveLibrary } from '../../../main/store/live-library.ts'
 import { readNotesName } from '../../../main/store/notes-names.ts'
@@ -106,7 +107,7 @@ describe('notes from another device', () => {
     // The second one sets out at another stage of the first one's way each time.
     for (let turns = 0; turns < 60; turns += 2) {
       const text = Buffer.from(`# Found twice, ${turns}\n`)
-      const id = sha256Of(text) as ArticleId
+      const id = (await sha256InSlices(text)) as ArticleId
       await writeRevision(home.folder, id, id as string as RevisionId, 'markdown', text)
       const first = take(id).then(() => addAnnotation(library, makeAnnotation(id, 'in between', `t${turns}`)))
       for (let turn = 0; turn < turns; turn += 1) await new Promise(setImmediate)

@@ -3,6 +3,7 @@ import type { Block } from '../../../renderer/document/article-doc.ts'
 import { htmlToDoc } from '../../../renderer/document/html-to-doc.ts'
 import { markdownToDoc } from '../../../renderer/document/markdown-to-doc.ts'
 import { cutIntoParts, joinBlocks } from '../../../renderer/document/message-parts.ts'
+import { textToDoc } from '../../../renderer/document/text-to-doc.ts'
 
 function putTogether(
   parts: readonly { readonly blocks: readonly Block[]; readonly joins: boolean }[],
@@ -28,6 +29,14 @@ describe('blocks in messages', () => {
       3,
     ],
     ['a long list among others', markdownToDoc(`# a\n\n${'1. b\n'.repeat(2000)}\nc`), 5],
+    ['one long line of text', textToDoc('word '.repeat(450_000)), 3],
+    [
+      'one long paragraph',
+      markdownToDoc(`${'word '.repeat(150_000)}**strong** ${'more '.repeat(150_000)}`),
+      2,
+    ],
+    ['one long piece of code', markdownToDoc(`    ${'word '.repeat(250_000)}`), 2],
+    ['long paragraphs', markdownToDoc(`${'word '.repeat(50_000)}\n\n`.repeat(8)), 2],
     ['nothing', markdownToDoc(''), 0],
   ])('come in portions and are the same again: %s', (_, doc, count) => {
     const parts = [...cutIntoParts(doc.blocks)]

@@ -5,6 +5,7 @@ import { htmlToDoc } from '../../../renderer/document/html-to-doc.ts'
 import { markdownToDoc } from '../../../renderer/document/markdown-to-doc.ts'
 import { textToDoc } from '../../../renderer/document/text-to-doc.ts'
 import { type RenderOptions, renderArticle } from '../../../renderer/reader/render-article.ts'
+import { BUNDLE } from '../../../renderer/reader/sheets-in-view.ts'
 
 let host: HTMLElement
 
@@ -161,6 +162,30 @@ describe('a block that is too long for one element', () => {
     )
     const [first] = host.querySelectorAll('table')
     expect(first?.rows).toHaveLength(404)
+  })
+})
+
+describe('a text without a good place to cut', () => {
+  it.each([
+    ['letters with marks above them', 'e\u0301'.repeat(20_000), /^\p{M}/u],
+    ['signs of two units', '\u{1d400}'.repeat(20_000), /^[\udc00-\udfff]/],
+  ])('is cut between two characters: %s', async (_, source, bad) => {
+    await show(textToDoc(`x${source}`))
+    const pieces = [...host.querySelectorAll('p')].map((piece) => piece.textContent ?? '')
+    expect(pieces.length).toBeGreaterThan(3)
+    expect(pieces.filter((piece) => bad.test(piece))).toEqual([])
+  })
+})
+
+describe('a very long article', () => {
+  it('has its sheets in bundles, and every offset leads to its place', async () => {
+    const { map, sheets } = await show(textToDoc('x'.repeat(2_000_000)))
+    expect(host.querySelectorAll(':scope > .bundle').length).toBe(Math.ceil(sheets.length / BUNDLE))
+    for (const offset of [0, 600_000, 1_234_567, 2_000_000]) {
+      const position = map.positionAt(offset, 'start')
+      if (position === null) throw new Error(`no place for ${offset}`)
+      expect(map.offsetAt(position.node, position.offset)).toBe(offset)
+    }
   })
 })
 
