@@ -1,8 +1,10 @@
 // Which article the window shows first, and which it is told to show later. No Electron.
 
+import type { Notice } from '../preload/contract/api.ts'
 import type { Article } from '../preload/contract/article.ts'
 import type { ArticleId } from '../preload/contract/ids.ts'
 import type { PendingId } from '../preload/contract/importing.ts'
+import type { PostilLink } from '../preload/contract/postil-link.ts'
 import type { Result } from '../preload/contract/result.ts'
 import { chooseFirstArticle, type FileOpening, openFiles } from './open-files.ts'
 import type { Library } from './store/library.ts'
@@ -12,6 +14,8 @@ export type ArticleOpener = {
   first(): Promise<ArticleId | null>
   /** Takes files in and shows the first of them as soon as the window can. */
   open(paths: readonly string[]): Promise<void>
+  /** Goes where a link leads as soon as the window can; one into nothing is told of. */
+  follow(link: PostilLink | null): Promise<void>
   /** The window listens from now on. */
   windowIsReady(): void
   /** The window is gone or begins anew. */
@@ -20,23 +24,34 @@ export type ArticleOpener = {
 
 export type OpenerParts = {
   readonly asked: readonly string[]
+  /** What the system was asked to open, where no file was. */
+  readonly askedLink?: PostilLink | null
   /** Absolute path of the bundled article. */
   readonly bundled: string
   readonly library: Promise<Result<Library>>
   readonly tell: FileOpening['tell']
   readonly takeIn: FileOpening['takeIn']
   readonly show: (article: ArticleId) => void
+  readonly go: (link: PostilLink) => void
   /** The window’s list of articles has to grow by this one. */
   readonly announce: (added: Article) => void
   /** Asks the reader whether a changed file becomes a revision of its article. */
   readonly offer: (pending: PendingId) => void
 }
 
+const NOWHERE: Notice = {
+  id: 'link',
+  kind: 'warning',
+  message: 'The article that this link leads to is not in your library. Nothing was changed.',
+}
+
 export function createArticleOpener(parts: OpenerParts): ArticleOpener {
   const { library, tell, takeIn } = parts
   let asked = parts.asked
   let isReady = false
+  let askedLink = parts.askedLink ?? null
   let waiting: ArticleId | null = null
+  let waitingLink: PostilLink | null = null
   let offered: PendingId[] = []
   const opening: FileOpening = {
     tell,
@@ -50,10 +65,25 @@ export function createArticleOpener(parts: OpenerParts): ArticleOpener {
 
   const choose = async (): Promise<ArticleId | null> => {
     const opened = await library
-    const files = asked
+    const [files, link] = [asked, askedLink]
     asked = []
+    askedLink = null
+    if (link !== null) await follow(link)
+    if (opened.ok && waitingLink !== null) return waitingLink.article
     return opened.ok ? chooseFirstArticle(files, parts.bundled, opened.value, opening) : null
   }
+
+  async function follow(link: PostilLink | null): Promise<void> {
+    const opened = await library
+    if (link === null || !opened.ok) return
+    const isThere = opened.value
+      .list()
+      .some(({ article }) => article.id === link.article && article.trashed === undefined)
+    if (!isThere) tell(NOWHERE)
+    else if (isReady) parts.go(link)
+    else waitingLink = link
+  }
+
   // Begun at once: by the time the window asks, the files have been read.
   let prepared: Promise<ArticleId | null> | null = choose()
   prepared.catch(() => {})
@@ -64,6 +94,7 @@ export function createArticleOpener(parts: OpenerParts): ArticleOpener {
       prepared = null
       return answer
     },
+    follow,
     async open(paths) {
       const opened = await library
       const article = opened.ok ? await openFiles(paths, opening) : null
@@ -75,6 +106,8 @@ export function createArticleOpener(parts: OpenerParts): ArticleOpener {
       isReady = true
       if (waiting !== null) parts.show(waiting)
       waiting = null
+      if (waitingLink !== null) parts.go(waitingLink)
+      waitingLink = null
       for (const pending of offered) parts.offer(pending)
       offered = []
     },

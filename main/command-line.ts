@@ -1,8 +1,9 @@
-// postil [--user-data-dir DIR] [--library DIR] [FILE…]
+// postil [--user-data-dir DIR] [--library DIR] [FILE… | postil:LINK]
 // postil --check-library [--mend] [--user-data-dir DIR] [--library DIR]
 
 import { posix, win32 } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { type PostilLink, parsePostilLink } from '../preload/contract/postil-link.ts'
 
 export type CommandLine =
   | {
@@ -13,6 +14,8 @@ export type CommandLine =
       readonly library: string | null
       /** Absolute paths, in the order given. */
       readonly files: readonly string[]
+      /** A `postil:` link that the system was asked to open; null for none, and for one that leads nowhere. */
+      readonly link: PostilLink | null
     }
   /** Read every file of the library, say what is wrong with it, and leave. The folders as for `run`. */
   | {
@@ -58,6 +61,7 @@ export function parseCommandLine(argv: readonly string[], context: CommandLineCo
   const words = argv.slice(1)
   const folders: { userDataDir: string | null; library: string | null } = { userDataDir: null, library: null }
   const files: string[] = []
+  let link: PostilLink | null = null
   let appFolderSeen = context.packaged
   let switchesEnded = false
   let isCheck = false
@@ -65,10 +69,14 @@ export function parseCommandLine(argv: readonly string[], context: CommandLineCo
 
   for (let index = 0; index < words.length; index += 1) {
     const word = words[index] ?? ''
+    // Whoever wrote the link may have found a way to write more words: none behind it counts.
+    if (appFolderSeen && !switchesEnded && isLink(word)) {
+      link = parsePostilLink(word)
+      break
+    }
     if (switchesEnded || !word.startsWith('-') || word === '-') {
       if (appFolderSeen) {
-        if (word !== '' && (switchesEnded || !isLink(word)))
-          files.push(resolve(context.cwd, pathOf(word, context.platform)))
+        if (word !== '') files.push(resolve(context.cwd, pathOf(word, context.platform)))
       } else {
         appFolderSeen = true
       }
@@ -91,7 +99,7 @@ export function parseCommandLine(argv: readonly string[], context: CommandLineCo
     folders[FOLDERS[name]] = resolve(context.cwd, value)
   }
   if (mend && !isCheck) return { kind: 'wrong', message: '--mend goes with --check-library.' }
-  return isCheck ? { kind: 'check', mend, ...folders } : { kind: 'run', ...folders, files }
+  return isCheck ? { kind: 'check', mend, ...folders } : { kind: 'run', ...folders, files, link }
 }
 
 function splitSwitch(word: string): [name: string, value: string | undefined] {
@@ -103,7 +111,7 @@ function isFolderSwitch(name: string): name is keyof typeof FOLDERS {
   return Object.hasOwn(FOLDERS, name)
 }
 
-/** What a `postil:` link asks for is the window; any page may hold one, so it names no file and no command. */
+/** Whatever it says: what is not a link that we know opens no file either. */
 function isLink(word: string): boolean {
   return /^postil:/i.test(word)
 }

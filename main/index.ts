@@ -3,6 +3,7 @@
 import { join } from 'node:path'
 import { app, clipboard, session } from 'electron'
 import { NO_CHANGES } from '../preload/contract/change-set.ts'
+import type { PostilLink } from '../preload/contract/postil-link.ts'
 import { fail, type Result } from '../preload/contract/result.ts'
 import type { LaterParts } from './after-paint.ts'
 import { prepareAppFiles, registerAppScheme, serveAppFiles } from './app-protocol.ts'
@@ -26,6 +27,7 @@ import { createPendingRevisions } from './pending-revisions.ts'
 import { flushNow, quitSteps } from './quit-steps.ts'
 import { createQuitting } from './quitting.ts'
 import { createReadings } from './readings.ts'
+import type { SecondStart } from './second-start.ts'
 import { denyByDefault } from './security.ts'
 import { openSettingsFile, type SettingsFile } from './settings-file.ts'
 import { becomeFirstStart } from './single-instance.ts'
@@ -47,11 +49,11 @@ if (commandLine.kind === 'run') start(commandLine)
 else if (commandLine.kind === 'check') void checkInTerminal(commandLine)
 else answerInTerminal(commandLine)
 
-function start({ userDataDir, library: libraryDir, files }: CommandLine & { kind: 'run' }): void {
+function start({ userDataDir, library: libraryDir, files, link }: CommandLine & { kind: 'run' }): void {
   const userData = useUserData(userDataDir)
   if (userData === null) return
   const log = openErrorLog(userData, now)
-  const isFirst = becomeFirstStart(userData, { files }, (second) => postil.open(second.files))
+  const isFirst = becomeFirstStart(userData, { files, link }, (second) => postil.open(second))
   if (!isFirst) {
     app.exit(0)
     return
@@ -79,7 +81,7 @@ function start({ userDataDir, library: libraryDir, files }: CommandLine & { kind
       return (opened.ok && (await opened.value.readAsset(hash))) || null
     },
   })
-  const postil = compose({ userData, log, settings, library, files })
+  const postil = compose({ userData, log, settings, library, files, link })
 
   app.whenReady().then(() => {
     serveAppFiles(session.defaultSession, respond)
@@ -94,10 +96,11 @@ type Foundations = {
   readonly library: Promise<Result<Library>>
   /** Named on the command line. */
   readonly files: readonly string[]
+  readonly link: PostilLink | null
 }
 
 /** Connects the window, the library and the system with each other; nothing is shown yet. */
-function compose({ userData, log, settings, library, files }: Foundations) {
+function compose({ userData, log, settings, library, files, link }: Foundations) {
   const bundled = bundledArticles(app.getAppPath())
   const notices = createNoticeBoard(settings.notices)
   const window = createOneWindow(openPage)
@@ -113,6 +116,7 @@ function compose({ userData, log, settings, library, files }: Foundations) {
   }
   const opener = createArticleOpener({
     asked: files,
+    askedLink: link,
     bundled: bundled.first,
     library,
     tell: notices.post,
@@ -123,6 +127,7 @@ function compose({ userData, log, settings, library, files }: Foundations) {
       return outcome
     },
     show: (article) => window.send('openArticle', article),
+    go: (to) => window.send('linkFollowed', to),
     announce: (article) => window.send('outsideChange', { changes: { ...NO_CHANGES, added: [article] } }),
     offer: (revision) => window.send('revisionFound', revision),
   })
@@ -195,9 +200,10 @@ function compose({ userData, log, settings, library, files }: Foundations) {
       menu.show([])
       window.show()
     },
-    async open(paths: readonly string[]) {
+    async open({ files, link }: SecondStart) {
       window.show()
-      await opener.open(paths)
+      await opener.open(files)
+      await opener.follow(link)
     },
   }
 }

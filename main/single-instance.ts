@@ -1,6 +1,6 @@
 import { accessSync, constants } from 'node:fs'
 import { app } from 'electron'
-import { parseSecondStart, type SecondStart } from './second-start.ts'
+import { parseSecondStart, type SecondStart, secondStartOf } from './second-start.ts'
 
 /**
  * Claims the user data folder. When another start holds it, that one is handed our files and shows its window.
@@ -13,7 +13,9 @@ export function becomeFirstStart(
 ): boolean {
   app.on('second-instance', (_event, _argv, _cwd, handed) => onSecondStart(parseSecondStart(handed)))
   // The lock is a file; where none can be made it counts as taken, and Postil would end without a word.
-  return isWritable(userData) ? app.requestSingleInstanceLock(ours) : true
+  return isWritable(userData)
+    ? app.requestSingleInstanceLock(secondStartOf(ours) as Record<string, unknown>)
+    : true
 }
 
 function isWritable(folder: string): boolean {

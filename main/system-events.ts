@@ -1,6 +1,7 @@
 // What the system tells a running program.
 
 import { app } from 'electron'
+import { parsePostilLink } from '../preload/contract/postil-link.ts'
 import type { ArticleOpener } from './article-opener.ts'
 import type { OneWindow } from './one-window.ts'
 
@@ -12,6 +13,12 @@ export function watchSystem({ window, opener }: SystemParts): void {
     event.preventDefault()
     if (app.isReady()) window.show()
     opener.open([path])
+  })
+  // Only macOS; elsewhere a link is a word of the command line.
+  app.on('open-url', (event, url) => {
+    event.preventDefault()
+    if (app.isReady()) window.show()
+    opener.follow(parsePostilLink(url))
   })
   app.on('activate', () => window.show())
   app.on('accessibility-support-changed', (_event, isOn) => window.send('assistiveTechnology', isOn))

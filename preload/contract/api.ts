@@ -28,6 +28,7 @@ import {
 import { requireJson } from './json.ts'
 import type { LibraryReport, MendReport, TaskProgress } from './library-check.ts'
 import { ParseError, parseArray, parseOneOf, parseString } from './parse.ts'
+import type { PostilLink } from './postil-link.ts'
 import type { ErrorCode } from './result.ts'
 import { parseSettingsPatch, type Settings } from './settings.ts'
 
@@ -225,6 +226,8 @@ export type Events = {
   /** Main is about to quit: send what is being typed, then answer with draftsFlushed. */
   readonly flushDrafts: null
   readonly openArticle: ArticleId
+  /** A `postil:` link was opened; its article is in the library. */
+  readonly linkFollowed: PostilLink
   /** A file was opened whose article we have, and it has changed. */
   readonly revisionFound: PendingId
   readonly importProgress: ImportProgress

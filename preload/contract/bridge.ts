@@ -26,6 +26,7 @@ export const EVENT_NAMES = [
   'command',
   'flushDrafts',
   'openArticle',
+  'linkFollowed',
   'revisionFound',
   'importProgress',
   'libraryTask',

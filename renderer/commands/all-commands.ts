@@ -5,6 +5,7 @@ import { DIALOG_COMMANDS } from './dialog-commands.ts'
 import { EDIT_COMMANDS } from './edit-commands.ts'
 import { GO_COMMANDS } from './go-commands.ts'
 import { LIBRARY_COMMANDS } from './library-commands.ts'
+import { LINK_COMMANDS } from './link-commands.ts'
 import { PRINT_COMMANDS } from './print-commands.ts'
 import { REVISION_COMMANDS } from './revision-commands.ts'
 import { SEARCH_COMMANDS } from './search-commands.ts'
@@ -15,6 +16,7 @@ import { VIEW_COMMANDS } from './view-commands.ts'
 export const ALL_COMMANDS: readonly Command[] = [
   ...PRINT_COMMANDS,
   ...EDIT_COMMANDS,
+  ...LINK_COMMANDS,
   ...SEARCH_COMMANDS,
   ...VIEW_COMMANDS,
   ...GO_COMMANDS,

@@ -1,10 +1,12 @@
 // What main tells the window: facts, each turned into an action.
 
+import { goToLink } from './go-to-link.ts'
 import { placeChanges } from './place-annotations.ts'
 import type { Services } from './services.ts'
 
 /** @returns a disposer */
-export function listenToMain({ store, bridge, client, going, reviewing, annotating }: Services): () => void {
+export function listenToMain(services: Services): () => void {
+  const { store, bridge, client, going, reviewing, annotating } = services
   const disposers = [
     bridge.on('saveState', (saveState) => {
       const before = store.state.peek().saveState
@@ -26,6 +28,7 @@ export function listenToMain({ store, bridge, client, going, reviewing, annotati
     bridge.on('settings', (settings) => store.dispatch({ type: 'settings', settings })),
     bridge.on('assistiveTechnology', (present) => store.dispatch({ type: 'assistive-technology', present })),
     bridge.on('openArticle', (id) => void going.to({ kind: 'article', article: id })),
+    bridge.on('linkFollowed', (link) => void goToLink(link, services)),
     bridge.on('revisionFound', (pending) => void reviewing.review(pending)),
     bridge.on('flushDrafts', () => {
       // Notes are sent as they are typed; what the input method still holds is committed by taking the focus away.

@@ -6,17 +6,22 @@ import { createArticleOpener } from '../../main/article-opener.ts'
 import type { Library } from '../../main/store/library.ts'
 import type { Article } from '../../preload/contract/article.ts'
 import type { ArticleId } from '../../preload/contract/ids.ts'
+import type { PostilLink } from '../../preload/contract/postil-link.ts'
 import { fail, ok, type Result } from '../../preload/contract/result.ts'
 
 let folder: string
 let shown: ArticleId[]
 let offered: string[]
 let announced: ArticleId[]
+let followed: PostilLink[]
+let told: string[]
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'postil-opener-'))
   shown = []
   offered = []
   announced = []
+  followed = []
+  told = []
   for (const name of ['a', 'b', 'bundled', 'changed']) await writeFile(join(folder, `${name}.md`), name)
 })
 afterEach(() => rm(folder, { recursive: true, force: true }))
@@ -28,12 +33,20 @@ const library = {
   importSource: async ({ bytes }: { bytes: Uint8Array }) => ok({ id: new TextDecoder().decode(bytes) }),
 } as unknown as Library
 
-function opener(asked: string[], opened: Result<Library> = ok(library)) {
+/** The same, with one article in it and one in its trash. */
+const filled = {
+  ...library,
+  list: () => [{ article: { id: 'known' } }, { article: { id: 'thrown away', trashed: '2024' } }],
+} as unknown as Library
+
+function opener(asked: string[], opened: Result<Library> = ok(library), link: PostilLink | null = null) {
   return createArticleOpener({
+    askedLink: link,
+    go: (to) => followed.push(to),
     asked: asked.map((name) => join(folder, name)),
     bundled: join(folder, 'bundled.md'),
     library: Promise.resolve(opened),
-    tell: () => {},
+    tell: ({ id }) => told.push(id),
     takeIn: async (path) => {
       const text = await readFile(path, 'utf8')
       const article = { id: text } as unknown as Article
@@ -104,5 +117,43 @@ describe('the article opener', () => {
     await opening.open([join(folder, 'b.md')])
     opening.windowIsReady()
     expect(shown).toEqual([])
+  })
+})
+
+describe('a link', () => {
+  const to = (article: string): PostilLink => ({ article: article as ArticleId, annotation: null })
+
+  test('that the system asks for at the start is what the window shows first', async () => {
+    const opening = opener([], ok(filled), to('known'))
+    expect(await opening.first()).toBe('known')
+    expect(followed).toEqual([])
+    opening.windowIsReady()
+    expect(followed).toEqual([to('known')])
+  })
+
+  test('is followed at once when the window listens, and once only', async () => {
+    const opening = opener([], ok(filled))
+    opening.windowIsReady()
+    await opening.follow(to('known'))
+    opening.windowIsReady()
+    expect(followed).toEqual([to('known')])
+  })
+
+  test.each(['not there', 'thrown away'])(
+    'to an article that is %s is told of and leads nowhere',
+    async (id) => {
+      const opening = opener([], ok(filled))
+      opening.windowIsReady()
+      await opening.follow(to(id))
+      expect(followed).toEqual([])
+      expect(told).toEqual(['link'])
+    },
+  )
+
+  test('that is none does nothing', async () => {
+    const opening = opener([], ok(filled))
+    opening.windowIsReady()
+    await opening.follow(null)
+    expect([followed, told]).toEqual([[], []])
   })
 })

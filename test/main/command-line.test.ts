@@ -6,7 +6,14 @@ const packaged: CommandLineContext = { packaged: true, platform: 'linux', cwd: '
 const unpackaged: CommandLineContext = { ...packaged, packaged: false }
 const windows: CommandLineContext = { packaged: true, platform: 'win32', cwd: 'C:\\Users\\reader' }
 
-const run = { kind: 'run', userDataDir: null, library: null, files: [] as string[] }
+const run = {
+  kind: 'run',
+  userDataDir: null,
+  library: null,
+  files: [] as string[],
+  link: null as object | null,
+}
+const article = 'a'.repeat(64)
 
 describe('the command line', () => {
   test.each<[string, string[], CommandLineContext, object]>([
@@ -19,6 +26,24 @@ describe('the command line', () => {
       { ...run, files: ['/home/reader/a b.md', '/x/c.txt'] },
     ],
     ['a link of ours, which names no file', ['postil', 'POSTIL://x/../../a.md', 'postil:'], packaged, run],
+    [
+      'a link to an article',
+      ['postil', `postil://article/${article}`],
+      packaged,
+      { ...run, link: { article, annotation: null } },
+    ],
+    [
+      'a link, and nothing that came in with it',
+      ['postil', `postil://article/${article}`, '--library', '/evil', '--check-library', 'evil.md'],
+      packaged,
+      { ...run, link: { article, annotation: null } },
+    ],
+    [
+      'a link, unpackaged',
+      ['electron', '/repo', '--library', '/l', `postil://article/${article}`],
+      unpackaged,
+      { ...run, library: '/l', link: { article, annotation: null } },
+    ],
     [
       'a file called like a link, after --',
       ['postil', '--', 'postil:'],
@@ -48,7 +73,7 @@ describe('the command line', () => {
       'both folders and a file between them',
       ['postil', '--user-data-dir', '/u', 'a.md', '--library=/l'],
       packaged,
-      { kind: 'run', userDataDir: '/u', library: '/l', files: ['/home/reader/a.md'] },
+      { ...run, userDataDir: '/u', library: '/l', files: ['/home/reader/a.md'] },
     ],
     ['the last of two', ['postil', '--library=/1', '--library=/2'], packaged, { ...run, library: '/2' }],
     ['a folder with = in its name', ['postil', '--library=/a=b'], packaged, { ...run, library: '/a=b' }],
