@@ -53,7 +53,7 @@ export default defineConfig({
           environment: 'node',
           include: ['test/bench/app/**/*.test.ts'],
           globalSetup: ['test/app/harness/global-setup.ts'],
-          testTimeout: 300_000,
+          testTimeout: 900_000,
           hookTimeout: 120_000,
           fileParallelism: false,
         },

@@ -3,10 +3,17 @@ import { needsRepair } from '../revisions/repair-list.ts'
 import type { State } from '../state/state.ts'
 import { type Command, hasArticle } from './command.ts'
 
+/** The answer for each map of anchors: the menu asks with every change of the state. */
+const answers = new WeakMap<State['anchors'], boolean>()
+
 function hasRepairs({ anchors, open }: State): boolean {
   if (open.kind !== 'open' || !open.isCurrent) return false
-  for (const anchor of anchors.values()) if (needsRepair(anchor)) return true
-  return false
+  const known = answers.get(anchors)
+  if (known !== undefined) return known
+  let answer = false
+  for (const anchor of anchors.values()) answer ||= needsRepair(anchor)
+  answers.set(anchors, answer)
+  return answer
 }
 
 /** The revision on the screen, where the reader may have its file read in another way. */

@@ -1,13 +1,16 @@
+import { useEffect, useState } from 'preact/hooks'
 import { NOTE_ORDERS } from '../../preload/contract/settings.ts'
 import { changeSettings } from '../session/change-settings.ts'
 import { useSelect, useServices } from '../ui/services-context.ts'
 import { ColorFilter, FilterCheck, TagFilter } from './filter-fields.tsx'
-import { isFiltering, NO_FILTER, type NotesFilter } from './notes-filter.ts'
+import { isFiltering, NO_FILTER, type NotesFilter, prepareTexts } from './notes-filter.ts'
 
 /** Which notes are shown, and in which order. */
 export function FilterBar() {
-  const { store, views, derived } = useServices()
+  const { store, views } = useServices()
   const filter = useSelect((state) => state.notesFilter)
+  const [isOpen, setOpen] = useState(false)
+  usePreparedTexts()
   const change = (patch: Partial<NotesFilter>) =>
     store.dispatch({ type: 'notes-filter', filter: { ...filter, ...patch } })
   return (
@@ -27,10 +30,11 @@ export function FilterBar() {
           else views.reader?.focus()
         }}
       />
-      <details class="notes-more">
+      <details class="notes-more" onToggle={(event) => setOpen(event.currentTarget.open)}>
         <summary>Filter and order</summary>
         <ColorFilter chosen={filter.colors} onChange={(colors) => change({ colors })} />
-        <TagFilter tags={derived.tags.value} chosen={filter.tags} onChange={(tags) => change({ tags })} />
+        {/* Counted anew with each letter of a note: only where somebody looks. */}
+        {isOpen && <ArticleTags chosen={filter.tags} onChange={(tags) => change({ tags })} />}
         <FilterCheck label="With a note" isOn={filter.hasNote} onChange={(hasNote) => change({ hasNote })} />
         <FilterCheck
           label="Without a certain place"
@@ -55,6 +59,33 @@ export function FilterBar() {
       </details>
     </search>
   )
+}
+
+type ArticleTagsProps = {
+  readonly chosen: readonly string[]
+  readonly onChange: (chosen: readonly string[]) => void
+}
+
+function ArticleTags(props: ArticleTagsProps) {
+  const { derived } = useServices()
+  return <TagFilter tags={derived.tags.value} {...props} />
+}
+
+/** Gets all notes ready to be filtered while nobody waits for anything. */
+function usePreparedTexts(): void {
+  const { store } = useServices()
+  const article = useSelect((state) => (state.open.kind === 'open' ? state.open.article.id : null))
+  useEffect(() => {
+    let idle = 0
+    const prepare = (deadline: IdleDeadline) => {
+      const { annotations } = store.state.peek()
+      if (!prepareTexts(annotations.values(), () => deadline.timeRemaining() <= 1)) {
+        idle = requestIdleCallback(prepare)
+      }
+    }
+    idle = requestIdleCallback(prepare)
+    return () => cancelIdleCallback(idle)
+  }, [article])
 }
 
 const ORDER_NAMES = { text: 'In the order of the text', newest: 'Newest first' } as const

@@ -1,6 +1,6 @@
 // The two handles of the annotation that the reader is at: where they stand. What a drag of them does is in drag-edges.ts.
 
-import { effect, type ReadonlySignal } from '@preact/signals'
+import { computed, effect, type ReadonlySignal } from '@preact/signals'
 import type { Derived } from '../state/derived.ts'
 import { rangeOfAnchor } from '../state/selectors.ts'
 import type { State, TextRange } from '../state/state.ts'
@@ -50,6 +50,11 @@ export function draggableRange(state: State): Preview | null {
 export function placeEdgeHandles(parts: HandleParts): () => void {
   const { handles, article, scroller, text, store, view, preview } = parts
   let frame = 0
+  // Most changes of the state are none of ours, and asking for boxes has the text laid out.
+  const standing = computed(() => {
+    const shown = preview.value ?? draggableRange(store.state.value)
+    return shown === null ? '' : `${shown.id} ${shown.range.start} ${shown.range.end}`
+  })
 
   function draw(): void {
     frame = 0
@@ -73,7 +78,7 @@ export function placeEdgeHandles(parts: HandleParts): () => void {
 
   const stop = effect(() => {
     // Named here so that each change of them draws.
-    const changing = [view.value, preview.value, store.state.value]
+    const changing = [view.value, standing.value]
     if (changing.length > 0) drawSoon()
   })
   const sizes = new ResizeObserver(drawSoon)

@@ -48,15 +48,19 @@ export function showOverview(
   const active = derived.part('active')
   const find = derived.part('find')
   let measures: Measures | null = null
+  let hasResized = true
   let timer = 0
   let idle = 0
+
+  /** What the bars of the highlights show; nothing when they must be drawn anew. */
+  let barsOf: readonly unknown[] = []
 
   const found = () => (find.peek().isOpen ? find.peek().hits : null)
   const scaleOf = ({ heights, whole, track }: Measures): Scale => {
     return (offset) => (topOf(heights, offset) / whole) * track
   }
 
-  function measure(): void {
+  function update(): void {
     const whole = scroller.scrollHeight
     const height = scroller.clientHeight
     const placed = derived.placed.peek().sorted
@@ -64,9 +68,12 @@ export function showOverview(
     // Nothing to show, or all of it in sight: then there is only the margin.
     overview.hidden = whole <= height || (placed.length === 0 && (hits === null || hits.count === 0))
     if (overview.hidden) return
-    const origin = scroller.getBoundingClientRect().top - scroller.scrollTop
-    measures = { heights: measureHeights(origin), whole, track: Math.max(1, height - 2 * INSET) }
-    overview.style.setProperty('--track', `${measures.track}px`)
+    if (measures === null || hasResized) {
+      const origin = scroller.getBoundingClientRect().top - scroller.scrollTop
+      measures = { heights: measureHeights(origin), whole, track: Math.max(1, height - 2 * INSET) }
+      overview.style.setProperty('--track', `${measures.track}px`)
+      hasResized = false
+    }
     draw(measures)
     drawView()
   }
@@ -74,8 +81,11 @@ export function showOverview(
   function draw(now: Measures): void {
     const scale = scaleOf(now)
     const { sorted } = derived.placed.peek()
-    const paths = highlightPaths(sorted, scale, Math.floor(now.track))
-    for (const color of COLORS) drawing.set(color, paths.get(color) ?? '')
+    if (barsOf[0] !== sorted || barsOf[1] !== now) {
+      barsOf = [sorted, now]
+      const paths = highlightPaths(sorted, scale, Math.floor(now.track))
+      for (const color of COLORS) drawing.set(color, paths.get(color) ?? '')
+    }
     const current = sorted.find(({ id }) => id === active.peek())
     drawing.set('active', current === undefined ? '' : barPath(current, scale, Math.floor(now.track)))
     const hits = found()
@@ -98,7 +108,7 @@ export function showOverview(
       idle = requestIdleCallback(
         () => {
           idle = 0
-          measure()
+          update()
         },
         { timeout: LATEST_MS },
       )
@@ -145,7 +155,10 @@ export function showOverview(
 
   // Focus and selection stay where they are.
   const keep = (event: Event) => event.preventDefault()
-  const sizes = new ResizeObserver(later)
+  const sizes = new ResizeObserver(() => {
+    hasResized = true
+    later()
+  })
   sizes.observe(text)
   sizes.observe(scroller)
   const stop = effect(() => {

@@ -7,13 +7,16 @@ import type { ArticleId } from '../../preload/contract/ids.ts'
 
 type Articles = ReadonlyMap<ArticleId, ArticleSummary>
 
-/** The list after a change: titles, positions, and how many highlights and notes each article has. */
+/**
+ * The list after a change: titles, positions, and how many highlights and notes each article has. The same list when
+ * nothing of that has changed: it is drawn with each letter of a note otherwise.
+ */
 export function withRecords(
   before: Articles,
   changes: ChangeSet,
   annotations: ChangeSet<Annotation>,
 ): Articles {
-  const articles = new Map(before)
+  const articles = new LazyCopy(before)
   for (const record of [...changes.added, ...changes.updated.map(([, to]) => to)]) {
     if (record.type === 'postil:Article') {
       const known = articles.get(record.id) ?? { position: null, highlights: 0, notes: 0 }
@@ -26,17 +29,52 @@ export function withRecords(
   for (const record of changes.removed) {
     if (record.type === 'postil:Article') articles.delete(record.id)
   }
-  countAnnotations(articles, annotations)
-  return articles
+  for (const [id, { highlights, notes }] of countAnnotations(annotations)) {
+    const known = articles.get(id)
+    if (known === undefined || (highlights === 0 && notes === 0)) continue
+    articles.set(id, { ...known, highlights: known.highlights + highlights, notes: known.notes + notes })
+  }
+  return articles.map
 }
 
-function countAnnotations(articles: Map<ArticleId, ArticleSummary>, changes: ChangeSet<Annotation>): void {
+/** Copies a map before its first change. */
+class LazyCopy {
+  map: Articles
+  #own: Map<ArticleId, ArticleSummary> | null = null
+
+  constructor(map: Articles) {
+    this.map = map
+  }
+
+  get(id: ArticleId): ArticleSummary | undefined {
+    return this.map.get(id)
+  }
+
+  set(id: ArticleId, summary: ArticleSummary): void {
+    this.#copy().set(id, summary)
+  }
+
+  delete(id: ArticleId): void {
+    this.#copy().delete(id)
+  }
+
+  #copy(): Map<ArticleId, ArticleSummary> {
+    this.#own ??= new Map(this.map)
+    this.map = this.#own
+    return this.#own
+  }
+}
+
+type Counts = { readonly highlights: number; readonly notes: number }
+
+/** By how many each article's highlights and notes have become more, or fewer. */
+function countAnnotations(changes: ChangeSet<Annotation>): ReadonlyMap<ArticleId, Counts> {
+  const counts = new Map<ArticleId, Counts>()
   const count = (annotation: Annotation, by: 1 | -1) => {
     const id = articleOf(annotation)
-    const known = id === null ? undefined : articles.get(id)
-    if (id === null || known === undefined) return
-    articles.set(id, {
-      ...known,
+    if (id === null) return
+    const known = counts.get(id) ?? { highlights: 0, notes: 0 }
+    counts.set(id, {
       highlights: known.highlights + (annotation.target.selector === undefined ? 0 : by),
       notes: known.notes + (noteOf(annotation) === '' ? 0 : by),
     })
@@ -47,6 +85,7 @@ function countAnnotations(articles: Map<ArticleId, ArticleSummary>, changes: Cha
     count(from, -1)
     count(to, 1)
   }
+  return counts
 }
 
 const SOURCE = /^urn:sha256:([0-9a-f]{64})$/

@@ -2,9 +2,10 @@
 // articles of the library; pure.
 
 import type { Anchor, Annotation } from '../../preload/contract/annotation.ts'
-import { applyChanges, type ChangeSet, type LibraryRecord } from '../../preload/contract/change-set.ts'
+import type { ChangeSet, LibraryRecord } from '../../preload/contract/change-set.ts'
 import { type AnnotationId, sourceOf } from '../../preload/contract/ids.ts'
 import { withRecords } from './article-records.ts'
+import { type Change, withChanges } from './layered-map.ts'
 import { updateOrder } from './notes-order.ts'
 import type { State } from './state.ts'
 
@@ -17,16 +18,17 @@ export function anchored(state: State, placed: ReadonlyMap<AnnotationId, Anchor>
 
 function withAnchors(state: State, placed: ReadonlyMap<AnnotationId, Anchor>): State['anchors'] {
   if (placed.size === 0) return state.anchors
-  const anchors = new Map(state.anchors)
-  for (const [id, anchor] of placed) if (state.annotations.has(id)) anchors.set(id, anchor)
-  return anchors
+  return withChanges(
+    state.anchors,
+    [...placed].filter(([id]) => state.annotations.has(id)),
+  )
 }
 
 function withoutAnchors(anchors: State['anchors'], removed: readonly Annotation[]): State['anchors'] {
-  if (removed.length === 0) return anchors
-  const left = new Map(anchors)
-  for (const { id } of removed) left.delete(id)
-  return left
+  return withChanges(
+    anchors,
+    removed.map(({ id }) => [id, undefined]),
+  )
 }
 
 function isAnnotation(record: LibraryRecord): record is Annotation {
@@ -44,6 +46,15 @@ export function annotationChanges(changes: ChangeSet): ChangeSet<Annotation> {
   }
 }
 
+/** As `applyChanges` has it: updating what is not there does nothing. */
+function annotationEntries({ annotations }: State, changes: ChangeSet<Annotation>) {
+  const updated = changes.updated.map(([, to]) => to).filter(({ id }) => annotations.has(id))
+  return [
+    ...changes.removed.map(({ id }): Change<AnnotationId, Annotation> => [id, undefined]),
+    ...[...updated, ...changes.added].map((record): Change<AnnotationId, Annotation> => [record.id, record]),
+  ]
+}
+
 /** @param placed where annotations are that are new or have moved */
 export function changed(state: State, changes: ChangeSet, placed: ReadonlyMap<AnnotationId, Anchor>): State {
   const open = state.open
@@ -54,7 +65,7 @@ export function changed(state: State, changes: ChangeSet, placed: ReadonlyMap<An
     updated: all.updated.filter(([, { target }]) => target.source === mine),
     removed: all.removed.filter(({ target }) => target.source === mine),
   }
-  const annotations = applyChanges(state.annotations, here) as ReadonlyMap<AnnotationId, Annotation>
+  const annotations = withChanges(state.annotations, annotationEntries(state, here))
   const anchors = withoutAnchors(withAnchors({ ...state, annotations }, placed), here.removed)
   const touched = [...here.added, ...here.updated.map(([, to]) => to), ...here.removed].map(({ id }) => id)
   const order = updateOrder(state.order, state, { annotations, anchors }, [...touched, ...placed.keys()])

@@ -17,6 +17,7 @@ import type { Review } from '../revisions/review.ts'
 import type { FindState } from '../search/find-state.ts'
 import { anchored, changed } from './change-records.ts'
 import { dropTouched, type History, NO_HISTORY } from './history.ts'
+import { withChanges } from './layered-map.ts'
 import { NO_ORDER, orderOf } from './notes-order.ts'
 import type { Beginning, Cursor, DialogName, State, TextRange } from './state.ts'
 
@@ -215,10 +216,11 @@ function closed(state: State): State {
 }
 
 function withStamps(stamps: ReadonlyMap<string, Stamp>, changes: ChangeSet): ReadonlyMap<string, Stamp> {
-  const next = new Map(stamps)
-  for (const record of [...changes.added, ...changes.updated.map(([, to]) => to)]) {
-    const stamp = record['postil:stamp']
-    if (stamp !== undefined) next.set(record.id, stamp)
-  }
-  return next
+  const records = [...changes.added, ...changes.updated.map(([, to]) => to)]
+  return withChanges(
+    stamps,
+    records
+      .map((record) => [record.id, record['postil:stamp']] as const)
+      .filter(([, stamp]) => stamp !== undefined),
+  )
 }

@@ -5,6 +5,8 @@ import {
   filterEntries,
   NO_FILTER,
   type NotesFilter,
+  preparedText,
+  prepareTexts,
 } from '../../../renderer/notes/notes-filter.ts'
 import { orderOf } from '../../../renderer/state/notes-order.ts'
 import { annotationId, type SampleOptions, sampleAnnotation } from '../../samples/annotations.ts'
@@ -84,4 +86,21 @@ it('counts tags in the order of the alphabet', () => {
     { tag: 'Äpfel', count: 1 },
     { tag: 'b', count: 2 },
   ])
+})
+
+describe('getting ready for a filter', () => {
+  const all = Array.from({ length: 5 }, (_, index) =>
+    sampleAnnotation(`ready ${index}`, { note: `Öl ${index}` }),
+  )
+
+  it('stops when the time is up, and says whether all is done', () => {
+    let asked = 0
+    expect(prepareTexts(all, () => ++asked > 3)).toBe(false)
+    expect(asked).toBe(4)
+    expect(prepareTexts(all, () => false)).toBe(true)
+  })
+
+  it('changes nothing in what is found', () => {
+    expect(all.map(preparedText).every((text) => text.includes('ol '))).toBe(true)
+  })
 })

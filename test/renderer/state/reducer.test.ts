@@ -31,6 +31,15 @@ describe('a change made here', () => {
     expect(state.anchors.get(words.id)).toEqual(FOUND)
   })
 
+  it('leaves the list of articles the same while only words of a note change', () => {
+    const noted = sampleAnnotation('words', { quote: 'words', start: 5, note: 'One' })
+    const before = reduced(openState(TEXT), changed({ ...NO_CHANGES, added: [noted] }, FOUND))
+    const more = sampleAnnotation('words', { quote: 'words', start: 5, note: 'One more' })
+    const after = reduced(before, changed({ ...NO_CHANGES, updated: [[noted, more]] }))
+    expect(after.articles).toBe(before.articles)
+    expect(after.annotations.get(noted.id)).toEqual(more)
+  })
+
   it('leaves alone what belongs to another article', () => {
     const elsewhere = { ...words, target: { ...words.target, source: 'urn:sha256:elsewhere' } }
     const state = reduced(openState(TEXT), changed({ ...NO_CHANGES, added: [elsewhere] }, FOUND))
