@@ -7,10 +7,14 @@ const GAP = 10
  * @returns a disposer
  */
 export function placeAtSelection(element: HTMLElement): () => void {
+  /** The words: a dialog over the window has the document's selection for itself. */
+  let words: Range | null = null
+
   function place(): void {
     const selection = document.getSelection()
-    if (selection === null || selection.rangeCount === 0) return
-    const lines = [...selection.getRangeAt(0).getClientRects()].filter(({ width }) => width > 0)
+    const range = selection !== null && selection.rangeCount > 0 ? selection.getRangeAt(0) : null
+    if (range !== null && !range.collapsed) words = range.cloneRange()
+    const lines = [...(words?.getClientRects() ?? [])].filter(({ width }) => width > 0)
     const first = lines[0]
     const last = lines.at(-1)
     if (first === undefined || last === undefined) return
