@@ -5,16 +5,24 @@ import type { Page } from 'playwright-core'
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
-type Axe = { run: (root: Document) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> }
+type Axe = {
+  run: (
+    root: Document,
+    options?: object,
+  ) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>
+}
 
-/** What axe finds wrong: rule and element. Evaluated by the inspector, which the content policy does not bind. */
-export async function violations(window: Page): Promise<string[]> {
-  await window.evaluate(axeSource)
-  return window.evaluate(async () => {
+/**
+ * What axe finds wrong: rule and element. Evaluated by the inspector, which the content policy does not bind.
+ * @param only one rule; default all
+ */
+export async function violations(window: Page, only?: string): Promise<string[]> {
+  if (!(await window.evaluate(() => 'axe' in globalThis))) await window.evaluate(axeSource)
+  return window.evaluate(async (rule) => {
     const { axe } = globalThis as unknown as { axe: Axe }
-    const found = await axe.run(document)
+    const found = await axe.run(document, rule === undefined ? {} : { runOnly: [rule] })
     return found.violations.flatMap(({ id, nodes }) =>
       nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`),
     )
-  })
+  }, only)
 }
