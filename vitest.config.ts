@@ -21,8 +21,8 @@ export default defineConfig({
           globalSetup: ['test/app/harness/global-setup.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          // One real window at a time: they share a display and two cores.
-          fileParallelism: false,
+          // Each worker has a display of its own; a window that is driven mostly waits.
+          maxWorkers: 2,
         },
       },
       {

@@ -1,6 +1,7 @@
 // Packed into the runtime as `default_app.asar`, in the place of Electron's own: loads the app whose folder is the
 // first argument that is not a switch, so that `electron FOLDER …` means what it means with the official binary.
-// `process.argv` stays as it is: the app sees the same words with either.
+// `process.argv` stays as it is: the app sees the same words with either. `-r FILE` before the folder requires a file
+// before the app, as there.
 const { existsSync, readFileSync } = require('node:fs')
 const { join, resolve } = require('node:path')
 const electron = require('electron')
@@ -9,9 +10,19 @@ const electron = require('electron')
 /** @type {import('electron').App & { setVersion(version: string): void, setAppPath(path: string): void }} */
 const app = /** @type {never} */ (electron.app)
 
+/** @type {string[]} */
+const ownSwitches = []
+/** @type {string[]} */
+const requiredFirst = []
+/** @type {string | undefined} */
+let folder
 const words = process.argv.slice(1)
-const folder = words.find((word) => !word.startsWith('-'))
-const ownSwitches = folder === undefined ? words : words.slice(0, words.indexOf(folder))
+while (words.length > 0 && folder === undefined) {
+  const word = words.shift() ?? ''
+  if (word === '-r' || word === '--require') requiredFirst.push(words.shift() ?? '')
+  else if (word.startsWith('-')) ownSwitches.push(word)
+  else folder = word
+}
 
 if (ownSwitches.includes('--version')) {
   process.stdout.write(`v${process.versions.electron}\n`)
@@ -21,6 +32,7 @@ if (folder === undefined) {
   process.stderr.write('Name the folder of an app: electron FOLDER\n')
   process.exit(2)
 }
+for (const file of requiredFirst) require(resolve(file))
 load(resolve(folder))
 
 /** @param {string} path of the app's folder */

@@ -1,6 +1,15 @@
 // Once for all app tests: the app is built, the runtime found, a display there. What came of it is provided to the
 // tests. POSTIL_TEST_APP names the binary of a packaged app, to run the tests against that one in place of the build.
-import { chmodSync, chownSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
+import {
+  chmodSync,
+  chownSync,
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  statSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join, resolve } from 'node:path'
 import type { TestProject } from 'vitest/node'
@@ -8,7 +17,7 @@ import { buildApp, root } from '../../../scripts/build-app.mjs'
 import { findRuntime } from '../../../scripts/electron/find-runtime.mjs'
 import { launchArguments, launchFacts } from '../../../scripts/electron/launch-arguments.mjs'
 import { ensureLibraries, ensureProgram } from '../../../scripts/install-packages.mjs'
-import { startVirtualDisplay } from '../../../scripts/virtual-display.mjs'
+import { startVirtualDisplay, type VirtualDisplay } from '../../../scripts/virtual-display.mjs'
 import type { Surroundings } from './surroundings.ts'
 import { canSandbox, commandPrefix, openToAll, unprivilegedUser, writeLauncher } from './unprivileged.ts'
 
@@ -26,18 +35,20 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const home = join(folder, 'home')
   mkdirSync(home)
   if (user) for (const path of [folder, home]) chownSync(path, user.uid, user.gid)
-  const display = await startDisplay(commandPrefix(user))
+  const displays = await startDisplays(project.config.maxWorkers, commandPrefix(user))
 
   const surroundings: Surroundings = {
     ...programFor(binary, packaged !== undefined, folder, user),
     canReachMain: packaged === undefined,
     user,
     folder,
-    env: environment(home, display?.name),
+    holdStart: readableCopy(join(import.meta.dirname, 'hold-start.cjs'), folder),
+    displays: displays.map(({ name }) => name),
+    env: environment(home),
   }
   project.provide('surroundings', surroundings)
   return async () => {
-    await display?.stop()
+    await Promise.all(displays.map(({ stop }) => stop()))
     rmSync(folder, { recursive: true, force: true })
   }
 }
@@ -70,19 +81,29 @@ function programFor(
   return { executable: writeLauncher(copies, user, program), firstArgs: [...args, ...app], isSandboxed }
 }
 
-/** On Linux always a display of our own: the tests must not depend on, nor disturb, what is on the screen. */
-async function startDisplay(
-  prefix: string[],
-): Promise<{ name: string; stop: () => Promise<void> } | undefined> {
-  if (process.platform !== 'linux') return undefined
-  return startVirtualDisplay(ensureProgram('Xvfb', 'xvfb', say), { prefix })
+/** A copy that the app's user can read. */
+function readableCopy(file: string, folder: string): string {
+  const copy = join(folder, basename(file))
+  copyFileSync(file, copy)
+  chmodSync(copy, 0o644)
+  return copy
+}
+
+/**
+ * On Linux always displays of our own, which neither depend on nor disturb what is on the screen; one for each worker,
+ * since focus and clipboard belong to a display.
+ */
+async function startDisplays(count: number, prefix: string[]): Promise<VirtualDisplay[]> {
+  if (process.platform !== 'linux') return []
+  const server = ensureProgram('Xvfb', 'xvfb', say)
+  return Promise.all(Array.from({ length: count }, () => startVirtualDisplay(server, { prefix })))
 }
 
 /** Nothing of the machine's own settings reaches the app, so that a test means the same everywhere. */
-function environment(home: string, display: string | undefined): Record<string, string> {
+function environment(home: string): Record<string, string> {
   const env: Record<string, string> = { PATH: process.env.PATH ?? '', HOME: home }
   if (process.platform !== 'linux') return { ...(process.env as Record<string, string>), HOME: home }
-  return { ...env, LANG: 'C.UTF-8', TMPDIR: home, ...(display && { DISPLAY: display }) }
+  return { ...env, LANG: 'C.UTF-8', TMPDIR: home }
 }
 
 function buildIfOld(): void {

@@ -8,6 +8,9 @@ import { type Driven, driveOverCdp, driveOverInspector, runToEnd } from './drive
 
 const surroundings = inject('surroundings')
 
+/** Of the app: what is the same for all, and the display of this worker. */
+const ownEnv: Readonly<Record<string, string>> = { ...surroundings.env, ...ownDisplay() }
+
 /** Whether `Postil.app` can be used. Guard with `test.runIf(canReachMain)` what cannot do without. */
 export const canReachMain = surroundings.canReachMain
 /** Whether the app runs with its sandbox here. */
@@ -73,9 +76,11 @@ export function giveToApp(path: string): void {
  */
 export async function launchPostil(options: LaunchOptions = {}): Promise<Postil> {
   const { userDataDir, library, args } = prepare(options)
-  const env = { ...surroundings.env, ...options.env }
-  const drive = canReachMain ? driveOverInspector : driveOverCdp
-  const driven = await drive(surroundings.executable, args, env)
+  const env = { ...ownEnv, ...options.env }
+  const { executable, holdStart } = surroundings
+  const driven = canReachMain
+    ? await driveOverInspector(executable, ['-r', holdStart, ...args], env)
+    : await driveOverCdp(executable, args, env)
   const postil = asPostil(driven, userDataDir, library)
   running.add(postil)
   return postil
@@ -88,7 +93,7 @@ export async function launchPostil(options: LaunchOptions = {}): Promise<Postil>
  */
 export function runPostil(options: LaunchOptions = {}): Promise<{ code: number | null; log: string }> {
   const { args } = prepare(options)
-  return runToEnd(surroundings.executable, args, { ...surroundings.env, ...options.env })
+  return runToEnd(surroundings.executable, args, { ...ownEnv, ...options.env })
 }
 
 /** Writes a picture of the window to the folder for pictures, and returns its path. */
@@ -96,6 +101,13 @@ export async function picture(window: Page, name: string): Promise<string> {
   const path = join(picturesFolder(), `${name.replace(/[^\w-]+/g, '-')}.png`)
   await window.screenshot({ path })
   return path
+}
+
+function ownDisplay(): { DISPLAY?: string } {
+  const { displays } = surroundings
+  const worker = Number(process.env.VITEST_POOL_ID ?? 1)
+  const name = displays[(worker - 1) % displays.length]
+  return name === undefined ? {} : { DISPLAY: name }
 }
 
 /** POSTIL_PICTURES, or a folder in the system's temporary one. */

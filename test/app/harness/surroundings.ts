@@ -13,7 +13,11 @@ export interface Surroundings {
   user: { uid: number; gid: number } | undefined
   /** A folder of the app's user; everything that a test makes goes below it. */
   folder: string
-  /** The environment of the app, whole: nothing is inherited. */
+  /** Path of what the runtime requires before the app, so that the app starts when it is driven. */
+  holdStart: string
+  /** Names of the displays, one for each worker; none where there is one screen for all. */
+  displays: string[]
+  /** The environment of the app but for its display, whole: nothing is inherited. */
   env: Record<string, string>
 }
 
