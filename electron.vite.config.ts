@@ -20,7 +20,7 @@ export default defineConfig({
           // Every byte is read before the first paint; names stay, so that a stack in the log can be read.
           minify: {
             compress: true,
-            mangle: { toplevel: false, keepNames: true },
+            mangle: { toplevel: true, keepNames: true },
             codegen: { removeWhitespace: true },
           },
         },

@@ -15,8 +15,8 @@ import { dialogsOf } from './dialogs-of.ts'
 import { createDrafts } from './drafts.ts'
 import { type ErrorLog, openErrorLog } from './error-log.ts'
 import { announce, createHandlers } from './handlers.ts'
-import { createImporter } from './import-files.ts'
 import { answerCalls } from './ipc.ts'
+import { lazyImporter, lazyReadings } from './lazy-parts.ts'
 import { createLibraryTasks } from './library-tasks.ts'
 import { watchForClose, watchForQuit } from './lifecycle.ts'
 import { createMenu } from './menu.ts'
@@ -26,7 +26,6 @@ import { openOrigins } from './origins.ts'
 import { createPendingRevisions } from './pending-revisions.ts'
 import { flushNow, quitSteps } from './quit-steps.ts'
 import { createQuitting } from './quitting.ts'
-import { createReadings } from './readings.ts'
 import type { SecondStart } from './second-start.ts'
 import { denyByDefault } from './security.ts'
 import { openSettingsFile, type SettingsFile } from './settings-file.ts'
@@ -34,7 +33,6 @@ import { becomeFirstStart } from './single-instance.ts'
 import type { Library } from './store/library.ts'
 import { openLibrary } from './store/open-library.ts'
 import { watchSystem } from './system-events.ts'
-import { takeInFile } from './take-in-file.ts'
 import { answerInTerminal, checkInTerminal, useUserData } from './terminal.ts'
 import { textSources } from './text-sources.ts'
 import { applyTheme, openWindow } from './window.ts'
@@ -110,6 +108,7 @@ function compose({ userData, log, settings, library, files, link }: Foundations)
   )
   const takeIn = async (path: string) => {
     const opened = await library
+    const { takeInFile } = await import('./take-in-file.ts')
     return opened.ok
       ? takeInFile(path, { library: opened.value, origins, pending })
       : { kind: 'refused' as const, reason: opened.error.message }
@@ -152,9 +151,9 @@ function compose({ userData, log, settings, library, files, link }: Foundations)
       copyText: (text) => clipboard.writeText(text),
       guide: bundled.guide,
       pasteText: () => window.contents()?.paste(),
-      importer: createImporter(library, takeIn, (progress) => window.send('importProgress', progress)),
+      importer: lazyImporter(library, takeIn, (progress) => window.send('importProgress', progress)),
       pending,
-      readings: createReadings(library, pending),
+      readings: lazyReadings(library, pending),
       tasks: createLibraryTasks(library, textSources(origins, Object.values(bundled)), (progress) =>
         window.send('libraryTask', progress),
       ),

@@ -1,4 +1,4 @@
-// What a start says to the terminal when there is to be no window.
+// What a start says to the terminal when there is to be no window. What checks a library is loaded when it is asked for.
 
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
@@ -7,9 +7,7 @@ import { ok, type Result } from '../preload/contract/result.ts'
 import { bundledArticles } from './bundled-articles.ts'
 import { type CommandLine, USAGE } from './command-line.ts'
 import { openOrigins } from './origins.ts'
-import { type CheckOptions, checkLibrary } from './store/check-library.ts'
-import { describeMending, describeReport } from './store/describe-report.ts'
-import { mendClosedLibrary } from './store/mend-closed-library.ts'
+import type { CheckOptions } from './store/check-library.ts'
 import { textSources } from './text-sources.ts'
 
 /** Exit code for a command line that cannot be used, as shells expect it. */
@@ -50,12 +48,16 @@ export async function checkInTerminal({
 type Answer = Promise<Result<{ readonly text: string; readonly left: number }>>
 
 async function reportInTerminal(options: CheckOptions): Answer {
+  const { checkLibrary } = await import('./store/check-library.ts')
+  const { describeReport } = await import('./store/describe-report.ts')
   const checked = await checkLibrary(options, Date.now())
   if (!checked.ok) return checked
   return ok({ text: describeReport(checked.value), left: checked.value.findings.length })
 }
 
 async function mendInTerminal(options: CheckOptions): Answer {
+  const { mendClosedLibrary } = await import('./store/mend-closed-library.ts')
+  const { describeMending } = await import('./store/describe-report.ts')
   const mended = await mendClosedLibrary(options, Date.now)
   if (!mended.ok) return mended
   return ok({ text: describeMending(mended.value), left: mended.value.report.findings.length })

@@ -2,6 +2,10 @@ import { spawnSync } from 'node:child_process'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { startSize } from './start-size.mjs'
+
+/** A megabyte costs some 180 ms of the time to the first paint. */
+const START_BYTES = 140_000
 
 export const root = fileURLToPath(new URL('..', import.meta.url))
 
@@ -15,4 +19,10 @@ export function buildApp() {
   const args = [join(bundler, 'bin', 'electron-vite.js'), 'build', '--logLevel', 'warn']
   const run = spawnSync(process.execPath, args, { cwd: root, stdio: ['ignore', 2, 2] })
   if (run.status !== 0) throw new Error('The app does not build; see above.')
+  const bytes = startSize(join(root, 'out/main'))
+  if (bytes > START_BYTES) {
+    throw new Error(
+      `Main reads ${bytes} bytes before its window is there, and ${START_BYTES} are allowed: import what can wait when it is needed.`,
+    )
+  }
 }

@@ -2,7 +2,7 @@
 // demand before anything that changes much at once.
 
 import { ok, type Result } from '../../preload/contract/result.ts'
-import { type Backup, type BackupReason, listBackups, makeBackup } from './backups.ts'
+import type { Backup, BackupReason } from './backups.ts'
 import type { LibraryPlaces } from './library-places.ts'
 import { describeTaskError } from './store-error.ts'
 import { createTurns } from './turns.ts'
@@ -46,6 +46,7 @@ export function scheduleBackups(
     return turns(async () => {
       try {
         lastAt = performance.now()
+        const { makeBackup } = await import('./backups.ts')
         return ok(await makeBackup(places.folder, places.backups, reason, now()))
       } catch (error) {
         return { ok: false, error: describeTaskError(error, 'No backup could be made', places.backups) }
@@ -57,7 +58,7 @@ export function scheduleBackups(
   return {
     make,
     noteSaved: () => plan('time', Math.max(0, lastAt + BACKUP_TIMES.betweenMs - performance.now())),
-    list: () => turns(() => listBackups(places.backups)),
+    list: () => turns(async () => (await import('./backups.ts')).listBackups(places.backups)),
     stop() {
       isStopped = true
       if (timer !== null) clearTimeout(timer)

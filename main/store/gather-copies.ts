@@ -2,7 +2,7 @@
 // a crash left over beside either, and what a sync tool made of the one in the library.
 
 import { basename, dirname, join } from 'node:path'
-import { type Backup, readBackupFile } from './backups.ts'
+import type { Backup } from './backups.ts'
 import { codeOf, isAsideName } from './durable-write.ts'
 import { notesName, readNotesName } from './notes-names.ts'
 import { readIfThere, readNames } from './read-file.ts'
@@ -81,6 +81,7 @@ export async function gatherBackups(
   backups: readonly Backup[],
   origin: NotesOrigin,
 ): Promise<readonly Copy[]> {
+  const { readBackupFile } = await import('./backups.ts')
   const name = notesName(origin.device)
   for (const backup of backups) {
     const file = backup.files.find((each) => each.article === origin.article && each.name === name)

@@ -2,10 +2,10 @@
 
 import type { Result } from '../../preload/contract/result.ts'
 import { ok } from '../../preload/contract/result.ts'
-import { type Checked, type CheckOptions, checkEverything } from './check-library.ts'
+import type { Checked, CheckOptions } from './check-library.ts'
 import type { CheckTask, Library } from './library.ts'
 import type { LibraryContext } from './library-context.ts'
-import { type MendHooks, mendLibrary } from './mend-library.ts'
+import type { MendHooks } from './mend-library.ts'
 
 export function createLibraryChecks(
   context: LibraryContext,
@@ -22,6 +22,7 @@ export function createLibraryChecks(
       userData: places.userData,
       whileQuiet: (article, work) => articles.get(article)?.file.whileQuiet(work) ?? work(),
     }
+    const { checkEverything } = await import('./check-library.ts')
     return checkEverything(options, now())
   }
 
@@ -30,6 +31,9 @@ export function createLibraryChecks(
       const checked = await check(task)
       return checked.ok ? ok(checked.value.report) : checked
     },
-    mend: (task = {}) => mendLibrary(context, hooks, () => check(task), task.sourcesOf),
+    async mend(task = {}) {
+      const { mendLibrary } = await import('./mend-library.ts')
+      return mendLibrary(context, hooks, () => check(task), task.sourcesOf)
+    },
   }
 }

@@ -9,19 +9,15 @@ import { applyToShelves, type Shelves } from './apply-changes.ts'
 import { readRevisionBytes, readRevisionFile } from './article-files.ts'
 import { readAssets } from './asset-files.ts'
 import { createAssetShelf } from './asset-shelf.ts'
-import { restoreFrom, summaryOf as summaryOfBackup } from './backup-calls.ts'
 import { type BackupSchedule, scheduleBackups } from './backup-schedule.ts'
 import type { DeviceLock } from './device-lock.ts'
 import type { DurableFileOptions } from './durable-json-file.ts'
-import { emptyTrash } from './empty-trash.ts'
-import { importSource, keepRevision } from './import-source.ts'
 import type { Library, TrashedAnnotation } from './library.ts'
 import { createLibraryChecks } from './library-checks.ts'
 import type { LibraryContext } from './library-context.ts'
 import type { LoadedArticle } from './load-article.ts'
 import { createOutsideLook } from './look-outside.ts'
 import type { OwnFileOptions } from './own-file-options.ts'
-import { saveCopies } from './save-copies.ts'
 import { createSaveQueue } from './save-queue.ts'
 import { settleArticle } from './settle-article.ts'
 import { describeReadError, describeSaveError } from './store-error.ts'
@@ -197,12 +193,14 @@ export function createLiveLibrary({ context, lock, load, ownFile }: LiveParts): 
       const obstacle = context.readOnly()
       if (obstacle !== null) return fail('read-only', obstacle)
       if (input.into !== undefined) await backUpBefore('import')
+      const { importSource } = await import('./import-source.ts')
       return importSource(input, { ...importing, take, apply })
     },
     async keepRevision(article, source) {
       const obstacle = context.readOnly()
       if (obstacle !== null) return fail('read-only', obstacle)
       await backUpBefore('import')
+      const { keepRevision } = await import('./import-source.ts')
       return keepRevision(article, source, importing)
     },
     readAsset: assets.read,
@@ -212,6 +210,7 @@ export function createLiveLibrary({ context, lock, load, ownFile }: LiveParts): 
       const obstacle = context.readOnly()
       if (obstacle !== null) return fail('read-only', obstacle)
       const backUp = () => backUpBefore('deletion')
+      const { emptyTrash } = await import('./empty-trash.ts')
       return emptyTrash(ids, context, { touch, flush: () => queue.flush(), backUp })
     },
     saveState: () => queue.state(),
@@ -221,19 +220,24 @@ export function createLiveLibrary({ context, lock, load, ownFile }: LiveParts): 
     onOutsideChange: (listener) => subscribe(outsideListeners, listener),
     onNotice: (listener) => notices.onNotice(listener),
     lookOutside: () => outside.look(),
-    backups: async () => ((await backups?.list()) ?? []).map(summaryOfBackup),
+    async backups() {
+      const { summaryOf } = await import('./backup-calls.ts')
+      return ((await backups?.list()) ?? []).map(summaryOf)
+    },
     async backUp() {
       await queue.flush()
       const made = await backups?.make('asked')
       if (made === undefined) return fail('read-only', context.readOnly() ?? 'The library is closed.')
-      return made.ok ? ok(made.value && summaryOfBackup(made.value)) : made
+      const { summaryOf } = await import('./backup-calls.ts')
+      return made.ok ? ok(made.value && summaryOf(made.value)) : made
     },
     async restoreBackup(id, article) {
       await backUpBefore('restore')
+      const { restoreFrom } = await import('./backup-calls.ts')
       return restoreFrom(id, article, context, { apply, take })
     },
     ...checks,
-    saveCopies: (folder) => saveCopies(folder, context),
+    saveCopies: async (folder) => (await import('./save-copies.ts')).saveCopies(folder, context),
     retrySave: () => queue.flush(),
     flush: () => queue.flush(),
     async close() {

@@ -13,7 +13,6 @@ import { readCopy } from './gather-copies.ts'
 import { type LibraryContext, titleOf } from './library-context.ts'
 import type { LoadedArticle } from './load-article.ts'
 import { readNotesName } from './notes-names.ts'
-import { quarantineFile } from './quarantine.ts'
 import { readNames } from './read-file.ts'
 import { type ReadNotes, readNotes } from './read-notes.ts'
 import { rebuildArticle } from './rebuild-article.ts'
@@ -83,6 +82,7 @@ export function createOutsideLook(context: LibraryContext, hooks: OutsideHooks):
       const copy = await readCopy(path, 'conflict', (bytes) => readNotes(bytes, origin))
       if (copy === null) continue
       // Kept first, then taken in, then removed: at no moment is it nowhere.
+      const { quarantineFile } = await import('./quarantine.ts')
       await quarantineFile(places.quarantine, path, context.now())
       if (documentOf(copy) !== null) takeIn(loaded, copy.read, new Map())
       hooks.touch(loaded.shelf.id)

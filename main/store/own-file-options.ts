@@ -1,12 +1,11 @@
 // How a notes file of this machine is read and written: where its copies are, and where its backups.
 
 import type { ArticleId, DeviceId } from '../../preload/contract/ids.ts'
-import { listBackups } from './backups.ts'
+import type { Backup } from './backups.ts'
 import type { DurableFileOptions } from './durable-json-file.ts'
 import { gatherBackups } from './gather-copies.ts'
 import type { LibraryContext } from './library-context.ts'
 import { mirrorPath, primaryPath } from './library-places.ts'
-import { quarantineFile } from './quarantine.ts'
 
 export type OwnFileOptions = (
   article: ArticleId,
@@ -20,9 +19,9 @@ export function createOwnFileOptions({
   nowIso,
 }: Pick<LibraryContext, 'places' | 'now' | 'nowIso'>): OwnFileOptions {
   // Asked only when an article's notes are whole in neither place, and then perhaps for every article.
-  let listed: ReturnType<typeof listBackups> | undefined
+  let listed: Promise<readonly Backup[]> | undefined
   const backupList = () => {
-    listed ??= listBackups(places.backups)
+    listed ??= import('./backups.ts').then(({ listBackups }) => listBackups(places.backups))
     return listed
   }
   return (article, device, hooks) => {
@@ -33,7 +32,8 @@ export function createOwnFileOptions({
       origin,
       now,
       backups: async () => gatherBackups(places.backups, await backupList(), origin),
-      quarantine: (path) => quarantineFile(places.quarantine, path, now()),
+      quarantine: async (path) =>
+        (await import('./quarantine.ts')).quarantineFile(places.quarantine, path, now()),
       ...hooks,
     }
   }

@@ -1,0 +1,30 @@
+// Parts that nobody needs before the first page has been painted: each is loaded when it is first asked for something.
+// What main reads before the window is there is held under a limit by scripts/build-app.mjs.
+
+import type { createImporter, Importer } from './import-files.ts'
+import type { createReadings, Readings } from './readings.ts'
+
+export function lazyImporter(...parts: Parameters<typeof createImporter>): Importer {
+  let loading: Promise<Importer> | null = null
+  const load = () => {
+    loading ??= import('./import-files.ts').then((module) => module.createImporter(...parts))
+    return loading
+  }
+  return {
+    importPaths: async (paths) => (await load()).importPaths(paths),
+    importText: async (text) => (await load()).importText(text),
+    cancel: () => void loading?.then((importer) => importer.cancel()),
+  }
+}
+
+export function lazyReadings(...parts: Parameters<typeof createReadings>): Readings {
+  let loading: Promise<Readings> | null = null
+  const load = () => {
+    loading ??= import('./readings.ts').then((module) => module.createReadings(...parts))
+    return loading
+  }
+  return {
+    preview: async (article, encoding) => (await load()).preview(article, encoding),
+    hold: async (article, change) => (await load()).hold(article, change),
+  }
+}
