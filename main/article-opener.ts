@@ -6,6 +6,7 @@ import type { ArticleId } from '../preload/contract/ids.ts'
 import type { PendingId } from '../preload/contract/importing.ts'
 import type { PostilLink } from '../preload/contract/postil-link.ts'
 import type { Result } from '../preload/contract/result.ts'
+import type { Bundled } from './bundled-articles.ts'
 import { chooseFirstArticle, type FileOpening, openFiles } from './open-files.ts'
 import type { Library } from './store/library.ts'
 
@@ -26,8 +27,7 @@ export type OpenerParts = {
   readonly asked: readonly string[]
   /** What the system was asked to open, where no file was. */
   readonly askedLink?: PostilLink | null
-  /** Absolute path of the bundled article. */
-  readonly bundled: string
+  readonly bundled: Bundled
   readonly library: Promise<Result<Library>>
   readonly tell: FileOpening['tell']
   readonly takeIn: FileOpening['takeIn']

@@ -10,6 +10,7 @@ import type { Handlers } from './answer-call.ts'
 import type { Importer } from './import-files.ts'
 import type { LibraryTasks } from './library-tasks.ts'
 import type { NoticeBoard } from './notice-board.ts'
+import { addGuide } from './open-files.ts'
 import type { PendingRevisions } from './pending-revisions.ts'
 import { readSourceFile } from './read-source-file.ts'
 import type { Readings } from './readings.ts'
@@ -76,11 +77,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     // What is no absolute path came from no file that was dropped.
     importDropped: (paths) => parts.importer.importPaths(paths.filter(isAbsolute)),
     importText: (text) => parts.importer.importText(text),
-    addGuide: () =>
-      withLibrary(async (library) => {
-        const source = await readSourceFile(parts.guide)
-        return source.ok ? library.importSource(source.value) : source
-      }),
+    addGuide: () => withLibrary((library) => addGuide(parts.guide, library)),
     cancelImport() {
       parts.importer.cancel()
       return ok(null)

@@ -116,7 +116,7 @@ function compose({ userData, log, settings, library, files, link }: Foundations)
   const opener = createArticleOpener({
     asked: files,
     askedLink: link,
-    bundled: bundled.first,
+    bundled,
     library,
     tell: notices.post,
     async takeIn(path) {

@@ -5,6 +5,8 @@ import type { Notice } from '../preload/contract/api.ts'
 import type { Article } from '../preload/contract/article.ts'
 import type { ArticleId } from '../preload/contract/ids.ts'
 import type { ImportedFile, PendingId } from '../preload/contract/importing.ts'
+import type { Result } from '../preload/contract/result.ts'
+import type { Bundled } from './bundled-articles.ts'
 import { readSourceFile } from './read-source-file.ts'
 import type { Library } from './store/library.ts'
 
@@ -39,21 +41,28 @@ export async function openFiles(
   return first
 }
 
+/** What the guide is called until its text has been looked at. */
+const GUIDE_TITLE = 'How to read with Postil'
+
 /**
  * What to show first: a file that was asked for, else what was read last, else the bundled article.
- * @param bundled absolute path of the bundled article, taken in when the library holds nothing at all
+ * @param bundled taken in when the library holds nothing at all; the article is shown, the guide is there
  */
 export async function chooseFirstArticle(
   asked: readonly string[],
-  bundled: string,
+  bundled: Bundled,
   library: Pick<Library, 'importSource' | 'list' | 'readOnly'>,
   opening: FileOpening,
 ): Promise<ArticleId | null> {
   const opened = await openFiles(asked, opening)
   if (opened !== null) return opened
   const articles = library.list()
-  if (articles.length === 0)
-    return library.readOnly === null ? openBundled(bundled, library, opening.tell) : null
+  if (articles.length === 0) {
+    if (library.readOnly !== null) return null
+    // First, so that the article is the later one: it stands above the guide, and opens again until another is read.
+    await addGuide(bundled.guide, library)
+    return openBundled(bundled.article, library, opening.tell)
+  }
   const present = articles.filter(({ article }) => article.trashed === undefined)
   const lastRead = present.toSorted((a, b) => readAt(b) - readAt(a))[0]
   return lastRead?.article.id ?? null
@@ -64,6 +73,15 @@ type Summary = ReturnType<Library['list']>[number]
 /** An article that was never scrolled counts from when it was added. */
 function readAt({ position, article }: Summary): number {
   return Date.parse(position?.at ?? article.added)
+}
+
+/** Takes the guide in with its pictures; where the library has it already, answers that. */
+export async function addGuide(
+  path: string,
+  library: Pick<Library, 'importSource'>,
+): Promise<Result<Article>> {
+  const source = await readSourceFile(path)
+  return source.ok ? library.importSource({ ...source.value, title: GUIDE_TITLE }) : source
 }
 
 async function openBundled(

@@ -15,6 +15,8 @@ export type ImportContext = {
   readonly folder: string
   readonly device: DeviceId
   readonly articles: ReadonlyMap<ArticleId, LoadedArticle>
+  /** Articles whose files are being written: whoever watches the folder leaves them to the import. */
+  readonly arriving: Set<ArticleId>
   /** Makes a shelf for an article of this id. */
   readonly take: (id: ArticleId) => Promise<void>
   readonly apply: (changes: ChangeSet) => Result<ChangeSet>
@@ -33,6 +35,7 @@ export async function importSource(input: ImportInput, context: ImportContext): 
   // The same bytes again keep the format they are known under: it is part of the file's name.
   const format = present?.revisions.find((revision) => revision.id === hash)?.format ?? input.format
   const revision: Revision = { id: parseRevisionId(hash), format, imported: context.nowIso() }
+  context.arriving.add(id)
   try {
     await writeRevision(context.folder, id, revision.id, format, input.bytes)
     await writePictures(input, id, revision, context)
@@ -40,6 +43,8 @@ export async function importSource(input: ImportInput, context: ImportContext): 
   } catch (error) {
     const task = 'The article could not be taken into the library'
     return { ok: false, error: describeTaskError(error, task, context.folder) }
+  } finally {
+    context.arriving.delete(id)
   }
   return present === null
     ? addArticle(input, id, revision, context)
@@ -50,7 +55,7 @@ export async function importSource(input: ImportInput, context: ImportContext): 
 export async function keepRevision(
   id: ArticleId,
   source: Pick<ImportInput, 'bytes' | 'format' | 'pictures'>,
-  context: Omit<ImportContext, 'take' | 'apply'>,
+  context: Omit<ImportContext, 'take' | 'apply' | 'arriving'>,
 ): Promise<Result<Revision>> {
   const { folder, articles, nowIso } = context
   const hash = await sha256InSlices(source.bytes)

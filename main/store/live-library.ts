@@ -75,7 +75,12 @@ export function createLiveLibrary({ context, lock, load, ownFile }: LiveParts): 
     if (!isEmpty(changes)) for (const listener of outsideListeners) listener(changes)
   }
 
-  const outside = createOutsideLook(context, { take, tell, touch })
+  const arriving = new Set<ArticleId>()
+  const outside = createOutsideLook(context, {
+    take: (id) => (arriving.has(id) ? Promise.resolve() : take(id)),
+    tell,
+    touch,
+  })
 
   /** An import and the watch on the folder may both find a new article: the shelf that is there first stays. */
   function take(id: ArticleId): Promise<void> {
@@ -93,7 +98,8 @@ export function createLiveLibrary({ context, lock, load, ownFile }: LiveParts): 
     articles.set(id, loaded)
     for (const { merged } of loaded.shelf.records()) context.clock.witness(merged.stamp)
     if (!isStarted) return
-    if (await settleArticle(loaded, context)) touch(id)
+    // Of an article that is being taken in the record comes next: none needs to be made up for it.
+    if (await settleArticle(loaded, context, !arriving.has(id))) touch(id)
     watch?.add(id)
     tell({ added: [...livingRecords(loaded)], updated: [], removed: [] })
   }
@@ -194,7 +200,7 @@ export function createLiveLibrary({ context, lock, load, ownFile }: LiveParts): 
       if (obstacle !== null) return fail('read-only', obstacle)
       if (input.into !== undefined) await backUpBefore('import')
       const { importSource } = await import('./import-source.ts')
-      return importSource(input, { ...importing, take, apply })
+      return importSource(input, { ...importing, arriving, take, apply })
     },
     async keepRevision(article, source) {
       const obstacle = context.readOnly()

@@ -10,10 +10,17 @@ import type { Recovery } from './recover-notes.ts'
 import { describeTaskError } from './store-error.ts'
 import { takeInHandEdits } from './take-in.ts'
 
-/** @returns whether there is something to save */
-export async function settleArticle(loaded: LoadedArticle, context: LibraryContext): Promise<boolean> {
+/**
+ * @param rebuilds whether an article without a record gets one made from its files
+ * @returns whether there is something to save
+ */
+export async function settleArticle(
+  loaded: LoadedArticle,
+  context: LibraryContext,
+  rebuilds = true,
+): Promise<boolean> {
   const recovery = loaded.file.recovery as Recovery
-  await rebuildArticle(loaded, context)
+  if (rebuilds) await rebuildArticle(loaded, context)
   const title = titleOf(loaded)
   for (const [name, read] of loaded.found.read) {
     const notice = describeForeign(read, title, name)

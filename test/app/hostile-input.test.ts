@@ -168,8 +168,8 @@ describe('what the reader types is harmless', () => {
     await postil.close()
     const again = await launchPostil({ userDataDir: postil.userDataDir, library: postil.library })
     await article(again.window).waitFor()
-    await again.window.getByRole('list', { name: 'Articles' }).getByRole('listitem').nth(3).waitFor()
-    await openEvery(again.window, 4)
+    await again.window.getByRole('list', { name: 'Articles' }).getByRole('listitem').nth(4).waitFor()
+    await openEvery(again.window, 5)
     await expectHarmless(again)
   })
 

@@ -15,6 +15,7 @@ import { canReachMain, launchPostil, picture } from './harness/launch-postil.ts'
 import { highlight, untilSaved } from './harness/reader-actions.ts'
 
 const BUNDLED = 'Karabakh war enters its sixth week as Baku sets its terms'
+const GUIDE = 'How to read with Postil'
 
 const library = (window: Page) => window.getByRole('navigation', { name: 'Library' })
 const article = (window: Page, name: string) => window.getByRole('article', { name })
@@ -38,7 +39,7 @@ test('a file that is dropped on the window is opened and kept', async () => {
   const folder = folderWith({ 'note.md': '# On rivers\n\nThey run.' })
   await dropFiles(window, [join(folder, 'note.md')])
   await untilOpen(window, 'On rivers')
-  await expect.poll(async () => (await titles(window)).sort()).toEqual([BUNDLED, 'On rivers'].sort())
+  await expect.poll(async () => (await titles(window)).sort()).toEqual([GUIDE, BUNDLED, 'On rivers'])
 })
 
 test('a folder that is dropped comes in whole, with a report of what could not be read', async () => {
@@ -58,7 +59,7 @@ test('a folder that is dropped comes in whole, with a report of what could not b
   await report.getByRole('button', { name: 'Done' }).click()
   await library(window).getByText('First', { exact: true }).waitFor()
   await library(window).getByText('Third', { exact: true }).waitFor()
-  expect(await titles(window)).toHaveLength(4)
+  expect(await titles(window)).toHaveLength(5)
 })
 
 test.runIf(canReachMain)('files are chosen by key, through the system’s dialog', async () => {
@@ -134,7 +135,7 @@ test('details, tags and a filter; the trash and the way out of it', async () => 
   await library(window).getByRole('button', { name: 'On rivers', exact: false }).first().focus()
   await window.keyboard.press('Delete')
   await untilOpen(window, BUNDLED)
-  await expect.poll(() => titles(window)).toEqual([BUNDLED])
+  await expect.poll(() => titles(window)).toEqual([BUNDLED, GUIDE])
   await library(window).getByRole('button', { name: 'Trash (1)' }).click()
   await expect.poll(() => titles(window)).toEqual(['On rivers'])
   await picture(window, 'trash')
@@ -142,7 +143,7 @@ test('details, tags and a filter; the trash and the way out of it', async () => 
   await window.getByRole('menuitem', { name: 'Restore' }).click()
   await library(window).getByText('The trash is empty.').waitFor()
   await library(window).getByRole('button', { name: 'Back to the library' }).click()
-  await expect.poll(async () => (await titles(window)).sort()).toEqual([BUNDLED, 'On rivers'].sort())
+  await expect.poll(async () => (await titles(window)).sort()).toEqual([GUIDE, BUNDLED, 'On rivers'])
 })
 
 test.runIf(canReachMain)('the notes of an article are exported to a file and to the clipboard', async () => {

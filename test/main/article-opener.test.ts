@@ -44,7 +44,7 @@ function opener(asked: string[], opened: Result<Library> = ok(library), link: Po
     askedLink: link,
     go: (to) => followed.push(to),
     asked: asked.map((name) => join(folder, name)),
-    bundled: join(folder, 'bundled.md'),
+    bundled: { article: join(folder, 'bundled.md'), guide: join(folder, 'guide.md') },
     library: Promise.resolve(opened),
     tell: ({ id }) => told.push(id),
     takeIn: async (path) => {

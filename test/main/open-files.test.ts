@@ -182,7 +182,10 @@ describe('the first article', () => {
       readAt === null ? null : { ...({} as NonNullable<ArticleSummary['position']>), at: readAt }
     return { article, position, highlights: 0, notes: 0 }
   }
-  const bundled = () => file('bundled.md', 'the bundled article')
+  const bundled = async () => ({
+    article: await file('bundled.md', 'the bundled article'),
+    guide: await file('guide.md', 'the guide'),
+  })
 
   test('is the file that was asked for', async () => {
     const path = await file('a.md', 'asked')
@@ -208,10 +211,20 @@ describe('the first article', () => {
     expect(await chooseFirstArticle([], await bundled(), some, opening(some))).toBe(idOf('kept'))
   })
 
-  test('is the bundled one in an empty library', async () => {
+  test('is the bundled one in an empty library; the guide is taken in before it', async () => {
     expect(await chooseFirstArticle([], await bundled(), library(), opening(library()))).toBe(
       idOf('the bundled article'),
     )
+    expect(imported.map(({ title }) => title)).toEqual(['How to read with Postil', 'bundled'])
+    expect(notices).toEqual([])
+  })
+
+  test('is the bundled one also where the guide is missing', async () => {
+    const without = { ...(await bundled()), guide: join(folder, 'gone.md') }
+    expect(await chooseFirstArticle([], without, library(), opening(library()))).toBe(
+      idOf('the bundled article'),
+    )
+    expect(notices).toEqual([])
   })
 
   test('is none, and the bundled one does not come back, when the reader threw everything away', async () => {
@@ -227,7 +240,8 @@ describe('the first article', () => {
   })
 
   test('says so when the bundled one is missing, and that nothing is lost', async () => {
-    expect(await chooseFirstArticle([], join(folder, 'gone.md'), library(), opening(library()))).toBeNull()
+    const without = { ...(await bundled()), article: join(folder, 'gone.md') }
+    expect(await chooseFirstArticle([], without, library(), opening(library()))).toBeNull()
     expect(notices).toMatchObject([{ id: 'bundled-article', kind: 'warning' }])
     expect(notices[0]?.message).toContain('Nothing of yours is affected')
   })

@@ -54,6 +54,28 @@ async function writtenElsewhere(note: string, id?: string): Promise<string> {
   return join(folder(), `notes.${other.device}.json`)
 }
 
+describe('an article that is being taken in here', () => {
+  it('is not announced with a title made up from its file, however long its pictures take', async () => {
+    const imported = await library.importSource({
+      bytes: new TextEncoder().encode('---\ntitle: From the text\n---\n\nWords'),
+      format: 'markdown',
+      title: 'As it was given',
+      // While they are being read, the folder of the article is there already.
+      async *pictures() {
+        await library.lookOutside()
+        yield* []
+      },
+    })
+    expect(imported).toMatchObject({ ok: true, value: { title: 'As it was given' } })
+    await library.lookOutside()
+    const titles = changes.flatMap(({ added, updated }) =>
+      [...added, ...updated.map(([, to]) => to)].map((record) => ('title' in record ? record.title : '')),
+    )
+    expect(titles).not.toContain('title: From the text')
+    expect(library.list().map((summary) => summary.article.title)).toContain('As it was given')
+  })
+})
+
 describe('notes from another device', () => {
   it('appear while the library is open, without being asked for', async () => {
     const told = new Promise<ChangeSet>((resolve) => library.onOutsideChange(resolve))
