@@ -61,10 +61,11 @@ describe('a damaged notes file', () => {
     await highlight(first.window, QUOTE)
     await untilSaved(first.window)
     await first.close()
-    const [file] = readdirSync(first.library, { recursive: true, encoding: 'utf8' }).filter((name) =>
-      /notes\.[a-z0-9]+\.json$/.test(name),
-    )
-    const path = join(first.library, file ?? '')
+    const path = readdirSync(first.library, { recursive: true, encoding: 'utf8' })
+      .filter((name) => /notes\.[a-z0-9]+\.json$/.test(name))
+      .map((name) => join(first.library, name))
+      .find((name) => readFileSync(name, 'utf8').includes(QUOTE))
+    if (path === undefined) throw new Error('No notes file has the quote')
     const damaged = readFileSync(path, 'utf8').slice(0, 200)
     writeFileSync(path, damaged)
 
