@@ -17,6 +17,7 @@ import { offsetOfPosition, restorePosition, watchPosition } from './reading-posi
 import { renderArticle, type Sheet } from './render-article.ts'
 import { createTextUnits } from './text-units.ts'
 import { watchClicks } from './watch-clicks.ts'
+import { watchPrinting } from './watch-printing.ts'
 import { watchSelection } from './watch-selection.ts'
 import { watchSight } from './watch-sight.ts'
 import { watchView } from './watch-view.ts'
@@ -61,6 +62,8 @@ export function mountReader(elements: ReaderElements, open: OpenArticle, service
   const find = derived.part('find')
   const preview = signal<Preview | null>(null)
 
+  const whole = { start: 0, end: doc.text.length }
+  const printing = watchPrinting(() => rendered.fill(whole.start, whole.end))
   const view = watchView(scroller, rendered.sheets)
   const marks = markForAssistive({
     host: text,
@@ -96,7 +99,9 @@ export function mountReader(elements: ReaderElements, open: OpenArticle, service
       marks.version.value
       const found = find.value.isOpen ? find.value : null
       const options = { active: active.value, preview: preview.value, found }
-      painter.show(pictureOf(derived.placed.value, view.range.value, options))
+      // On paper is what the reader has marked, all of it, and nothing of where they are.
+      const [seen, shown] = printing.isPrinting.value ? [whole, {}] : [view.range.value, options]
+      painter.show(pictureOf(derived.placed.value, seen, shown))
     }),
     placeEdgeHandles(edges),
     watchEdgeDrags(edges, services),
@@ -108,6 +113,7 @@ export function mountReader(elements: ReaderElements, open: OpenArticle, service
     cursor.dispose,
     position.dispose,
     view.dispose,
+    printing.dispose,
     marks.dispose,
     watchSight(scroller, rendered.sheets, textMap, doc.text.length, services.sight),
   ]
