@@ -211,7 +211,7 @@ export function createLiveLibrary({ context, lock, load, ownFile }: LiveParts): 
     },
     readAsset: assets.read,
     apply,
-    trash: () => [...articles.values()].flatMap(trashOf),
+    trash: () => [...articles.values()].flatMap(trashOf).sort(latestFirst),
     async emptyTrash(ids) {
       const obstacle = context.readOnly()
       if (obstacle !== null) return fail('read-only', obstacle)
@@ -294,6 +294,11 @@ function* livingRecords({ shelf }: LoadedArticle) {
 function summaryOf({ shelf }: LoadedArticle): readonly ArticleSummary[] {
   const article = shelf.article()
   return article === null ? [] : [{ article, position: shelf.position(), ...shelf.counts() }]
+}
+
+function latestFirst(a: TrashedAnnotation, b: TrashedAnnotation): number {
+  if (a.deleted === b.deleted) return 0
+  return a.deleted < b.deleted ? 1 : -1
 }
 
 function trashOf({ shelf }: LoadedArticle): readonly TrashedAnnotation[] {

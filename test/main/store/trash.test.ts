@@ -40,6 +40,23 @@ function putInTrash(note: string, id?: string) {
   return annotation
 }
 
+describe('the trash', () => {
+  it('lists what was deleted last first, whenever it was made', async () => {
+    await library.close()
+    let now = Date.UTC(2026, 0, 1)
+    library = await openHome(home, () => now)
+    const made = ['one', 'two', 'three'].map((note) =>
+      addAnnotation(library, makeAnnotation(article.id, note, note)),
+    )
+    for (const index of [1, 2, 0]) {
+      now += 1000
+      const annotation = made[index]
+      if (annotation !== undefined) granted(library.apply({ added: [], updated: [], removed: [annotation] }))
+    }
+    expect(library.trash().map(({ annotation }) => noteOf(annotation))).toEqual(['one', 'three', 'two'])
+  })
+})
+
 describe('emptying the trash', () => {
   it('deletes the words for good, and leaves what is not in it', async () => {
     addAnnotation(library, makeAnnotation(article.id, 'stays'))
