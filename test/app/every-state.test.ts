@@ -91,6 +91,16 @@ function focusIsSeen(window: Page): Promise<string> {
   })
 }
 
+/** What moves by itself. */
+function motions(window: Page): Promise<string[]> {
+  return window.evaluate(() =>
+    document.getAnimations().map(({ id, effect }) => {
+      const target = effect instanceof KeyframeEffect ? effect.target?.outerHTML.slice(0, 140) : ''
+      return `moves: ${id} ${target}`
+    }),
+  )
+}
+
 /** Findings, each with the first state it was made in: most are there in many. */
 function findings() {
   const states = new Map<string, string>()
@@ -122,15 +132,17 @@ async function setTheme(window: Page, theme: string): Promise<void> {
 }
 
 test.runIf(canReachMain)(
-  'in every state axe finds nothing, in every theme, and the focus is seen and comes back',
+  'in every state axe finds nothing, in every theme, nothing moves, and the focus is seen and comes back',
   { timeout: 420_000 },
   async () => {
     const postil = await launchWithEverything()
     const { window } = postil
     const wrong = findings()
+    await window.emulateMedia({ reducedMotion: 'reduce' })
     for await (const name of everyState(postil, (words) => wrong.add('afterwards', [words]))) {
       const focus = await focusIsSeen(window)
       if (focus !== 'seen') wrong.add(name, [focus])
+      wrong.add(name, await motions(window))
       wrong.add(name, await violations(window))
       await picture(window, `state-${name}-light`)
       for (const theme of ['sepia', 'dark']) {

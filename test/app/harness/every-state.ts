@@ -135,6 +135,10 @@ export async function* everyState(
   const command = (id: string) => () => menuCommand(app, id)
 
   await dialog(/^A new version/).waitFor()
+  await dialog(/^A new version/)
+    .getByText(/0 kept/)
+    .first()
+    .waitFor()
   yield 'a new version is looked at'
   await dialog(/^A new version/)
     .getByRole('button', { name: 'Take new version' })
