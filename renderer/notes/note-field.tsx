@@ -4,12 +4,14 @@ import { ANNOTATION_LIMITS, type Annotation, noteOf } from '../../preload/contra
 import { useSelect, useServices } from '../ui/services-context.ts'
 import { linksOf, noteBlocks } from './note-markdown.ts'
 import { NoteView } from './note-view.tsx'
+import { placeInSource } from './place-in-source.ts'
 
 /** The note of one annotation, saved as it is typed. */
 export function NoteField({ annotation }: { readonly annotation: Annotation }) {
   const { store, annotating, views, bridge } = useServices()
   const { id } = annotation
   const field = useRef<HTMLTextAreaElement>(null)
+  const host = useRef<HTMLDivElement>(null)
   const isEditing = useComputed(() => store.state.value.editing === id).value
   const isReadOnly = useSelect((state) => state.readOnly !== null)
   useEffect(() => {
@@ -21,9 +23,20 @@ export function NoteField({ annotation }: { readonly annotation: Annotation }) {
   }
 
   const note = noteOf(annotation)
+  /** A press on the note as it reads puts the caret where those words are in its source. */
+  function onMouseDown(event: MouseEvent): void {
+    const isPlain = !event.shiftKey && !event.ctrlKey && !event.metaKey
+    if (isEditing || note === '' || event.button !== 0 || !isPlain || host.current === null) return
+    const at = sourceAtPoint(host.current, note, event.clientX, event.clientY)
+    if (at === null || field.current === null) return
+    event.preventDefault()
+    field.current.focus()
+    field.current.setSelectionRange(at, at)
+  }
+
   const openLink = (address: string) => void bridge.openLink(address)
   return (
-    <div class={`note${isEditing || note === '' ? ' is-raw' : ''}`}>
+    <div ref={host} class={`note${isEditing || note === '' ? ' is-raw' : ''}`}>
       {!isEditing && note !== '' && <NoteView note={note} openLink={openLink} />}
       <textarea
         ref={field}
@@ -40,6 +53,7 @@ export function NoteField({ annotation }: { readonly annotation: Annotation }) {
           if (!event.isComposing) save()
         }}
         onCompositionEnd={save}
+        onMouseDown={onMouseDown}
         onFocus={() => {
           if (!isEditing) store.dispatch({ type: 'editing', id })
         }}
@@ -56,6 +70,22 @@ export function NoteField({ annotation }: { readonly annotation: Annotation }) {
       {!isEditing && <NoteLinks note={note} openLink={openLink} />}
     </div>
   )
+}
+
+/** Where in a note's source the words at a point of the window are; null where there are none. */
+function sourceAtPoint(host: HTMLElement, note: string, x: number, y: number): number | null {
+  const view = host.querySelector('.note-view')
+  // The field lies over the note as it reads.
+  host.classList.add('is-asked')
+  const caret = document.caretPositionFromPoint(x, y)
+  host.classList.remove('is-asked')
+  if (view === null || caret === null) return null
+  const walker = document.createTreeWalker(view, NodeFilter.SHOW_TEXT)
+  const nodes: Node[] = []
+  while (walker.nextNode() !== null) nodes.push(walker.currentNode)
+  const piece = nodes.indexOf(caret.offsetNode)
+  const pieces = nodes.map((node) => node.textContent ?? '')
+  return piece < 0 ? null : placeInSource(note, pieces, piece, caret.offset)
 }
 
 /** The links of a rendered note for the keyboard and for screen readers, to whom the rendering is not there. */
