@@ -36,7 +36,7 @@ export const DIALOG_COMMANDS: readonly Command[] = [
   {
     id: 'file.save-copies',
     label: 'Save a Copy of the Notes…',
-    title: 'Save a copy of the notes elsewhere…',
+    title: 'Save a Copy of the Notes Elsewhere…',
     menu: 'file',
     scope: 'window',
     isEnabled: always,

@@ -34,14 +34,28 @@ export function nameOfCommand(command: Command, state: State): string {
   return detail === undefined ? titleOf(command) : `${titleOf(command)}: ${detail}`
 }
 
-/** Without letters all commands in the order of the menus, those that can be used now first. */
+/** What a reader most likely wants stands first while nothing is typed. */
+const GROUP_ORDER = [
+  GROUPS.annotate,
+  GROUPS.go,
+  GROUPS.edit,
+  GROUPS.view,
+  GROUPS.file,
+  GROUPS.application,
+  GROUPS.help,
+]
+
+/** Without letters all commands by group, those that can be used now first. */
 export function rankCommands(query: string, state: State): readonly Ranked[] {
-  const letters = folded(query).replaceAll(' ', '')
+  const words = folded(query)
+    .split(' ')
+    .filter((word) => word !== '')
+  const letters = words.join('')
   const ranked: (Ranked & { readonly score: number })[] = []
   for (const command of ALL_COMMANDS) {
     const name = nameOfCommand(command, state)
     const group = groupOf(command)
-    const inName = match(letters, folded(name))
+    const inName = match(letters, folded(name)) ?? matchWords(words, folded(name))
     // The group is searched too, so that "go next" finds what is in the menu Go; its letters are not shown.
     const inBoth = inName === null ? match(letters, folded(`${group} ${name}`)) : null
     const score = inName?.score ?? (inBoth === null ? null : inBoth.score - GROUP_PENALTY)
@@ -51,8 +65,16 @@ export function rankCommands(query: string, state: State): readonly Ranked[] {
     const enabled = command.isEnabled(state)
     ranked.push({ command, group, name, enabled, found, score: enabled ? score : score - DISABLED_PENALTY })
   }
-  if (letters === '') return ranked.sort((a, b) => Number(b.enabled) - Number(a.enabled))
+  if (letters === '') {
+    return ranked.sort((a, b) => Number(b.enabled) - Number(a.enabled) || rankOf(a.group) - rankOf(b.group))
+  }
   return ranked.sort((a, b) => b.score - a.score)
+}
+
+/** Those of no group, the many steps of the reading cursor, come last. */
+function rankOf(group: string): number {
+  const rank = GROUP_ORDER.indexOf(group)
+  return rank < 0 ? GROUP_ORDER.length : rank
 }
 
 /** Letters without case and accents, one for one. */
@@ -67,10 +89,27 @@ const LETTER = 1
 /** For each letter left out between two found ones, up to a word's length. */
 const GAP = -0.2
 const GROUP_PENALTY = 6
+const ORDER_PENALTY = 6
 /** What is meant and cannot be done now is still better than what is not meant. */
 const DISABLED_PENALTY = 6
 /** Shorter names first, where all else is equal. */
 const LENGTH = -0.05
+
+/** Finds words, or their beginnings, in any order: "library check" means "Check the Library". */
+function matchWords(
+  words: readonly string[],
+  text: string,
+): { score: number; found: readonly number[] } | null {
+  const found = new Set<number>()
+  let score = LENGTH * text.length - ORDER_PENALTY
+  for (const word of words) {
+    const at = [...text.matchAll(/[\p{L}\p{N}]+/gu)].find(([whole]) => whole.startsWith(word))?.index
+    if (at === undefined) return null
+    score += WORD_START + word.length * LETTER + (word.length - 1) * IN_A_ROW
+    for (let index = 0; index < word.length; index += 1) found.add(at + index)
+  }
+  return { score, found: [...found].sort((a, b) => a - b) }
+}
 
 /**
  * Finds the letters in order, in the best of all ways (dynamic programming over letters and places).

@@ -23,6 +23,7 @@ describe('the palette', () => {
     ['another case and accents', 'NÉXT HEADING', 'Next Heading'],
     ['words in part', 'hi yel', 'Highlight in Yellow'],
     ['the group and the name', 'view dark', 'Dark Theme'],
+    ['words in another order', 'library check', 'Check the Library…'],
   ])('finds a command by %s', (_name, query, expected) => {
     expect(first(query)).toBe(expected)
   })
@@ -45,6 +46,14 @@ describe('the palette', () => {
     const enabled = rankCommands('', openState('Some words')).map((ranked) => ranked.enabled)
     expect(enabled).toContain(false)
     expect(enabled.indexOf(false)).toBe(enabled.lastIndexOf(true) + 1)
+  })
+
+  it('offers what is done to the words first, and the steps of the cursor last', () => {
+    const groups = rankCommands('', state)
+      .filter(({ enabled }) => enabled)
+      .map(({ group }) => group)
+    expect(groups[0]).toBe('Annotate')
+    expect(groups.at(-1)).toBe('Reading cursor')
   })
 
   it('still finds by its name what is not possible now', () => {
