@@ -1,11 +1,12 @@
 // Marked words name the cards of their annotations, so that a screen reader can go from the one to the other.
 
 import { cardIdOf } from '../notes/card-id.ts'
+import type { Leaf } from './text-map.ts'
 import type { WordMarks } from './word-marks.ts'
 
 export type CardLinks = {
-  /** To be called when marks have come. */
-  readonly refresh: () => void
+  /** To be called when marks have come, with the lines that have them. */
+  readonly refresh: (leaves: readonly Leaf[]) => void
   readonly dispose: () => void
 }
 
@@ -13,10 +14,9 @@ export type CardLinks = {
 export function linkCards(marks: WordMarks): CardLinks {
   let known = ''
 
-  function link(cards: readonly string[]): void {
-    known = cards.join(' ')
+  function link(cards: readonly string[], leaves?: readonly Leaf[]): void {
     const there = new Set(cards)
-    for (const [mark, ids] of marks.all()) {
+    for (const [mark, ids] of marks.marksIn(leaves)) {
       const here = ids.map(cardIdOf).filter((id) => there.has(id))
       if (here.length > 0) mark.setAttribute('aria-details', here.join(' '))
       else mark.removeAttribute('aria-details')
@@ -25,12 +25,18 @@ export function linkCards(marks: WordMarks): CardLinks {
 
   const changes = new MutationObserver((records) => {
     // Most changes of a window are none of these.
-    if (marks.isEmpty() || !records.some(({ target }) => mayHoldCards(target))) return
+    if (!records.some(({ target }) => mayHoldCards(target))) return
+    if (marks.isEmpty()) {
+      known = ''
+      return
+    }
     const cards = cardsThere()
-    if (cards.join(' ') !== known) link(cards)
+    if (cards.join(' ') === known) return
+    known = cards.join(' ')
+    link(cards)
   })
   changes.observe(document.body, { childList: true, subtree: true })
-  return { refresh: () => link(cardsThere()), dispose: () => changes.disconnect() }
+  return { refresh: (leaves) => link(cardsThere(), leaves), dispose: () => changes.disconnect() }
 }
 
 function mayHoldCards(target: Node): boolean {

@@ -51,23 +51,25 @@ export function markForAssistive({ host, text, rendered, near, derived, onChange
   function tell(leaves: readonly Leaf[]): void {
     if (leaves.length === 0) return
     for (const leaf of leaves) onChange(leaf)
-    links.refresh()
+    links.refresh(leaves)
     version.value = version.peek() + 1
   }
 
-  function update(sheet: Sheet): void {
+  function wrap(sheet: Sheet): readonly Leaf[] {
     const now = wanted.peek()
-    if (now === null || !sheet.filled || shown.get(sheet) === now) return
+    if (now === null || !sheet.filled || shown.get(sheet) === now) return []
     shown.set(sheet, now)
-    tell(marks.update(sheet, now.placed, now.say))
+    return marks.update(sheet, now.placed, now.say)
   }
 
   function later(deadline: IdleDeadline): void {
     idle = 0
+    const changed: Leaf[] = []
     for (const sheet of sheets) {
       if (deadline.timeRemaining() <= 0) break
-      update(sheet)
+      changed.push(...wrap(sheet))
     }
+    tell(changed)
     const isDone = sheets.every((sheet) => !sheet.filled || shown.get(sheet) === wanted.peek())
     if (!isDone) idle = requestIdleCallback(later)
   }
@@ -80,7 +82,7 @@ export function markForAssistive({ host, text, rendered, near, derived, onChange
       return
     }
     const { start, end } = near.value
-    for (const sheet of sheets) if (sheet.end >= start && sheet.start <= end) update(sheet)
+    tell(sheets.filter((sheet) => sheet.end >= start && sheet.start <= end).flatMap(wrap))
     idle = requestIdleCallback(later)
   })
 
@@ -93,13 +95,13 @@ export function markForAssistive({ host, text, rendered, near, derived, onChange
     const bare = sheets.filter((sheet) => sheet.end > start && sheet.start < end)
     for (const sheet of bare) shown.delete(sheet)
     // The words are copied when all listeners have been asked.
-    setTimeout(() => bare.forEach(update))
+    setTimeout(() => tell(bare.flatMap(wrap)))
   }
   document.addEventListener('copy', onCopy)
 
   return {
     version,
-    sheetCame: update,
+    sheetCame: (sheet) => tell(wrap(sheet)),
     dispose() {
       stop()
       cancelIdleCallback(idle)

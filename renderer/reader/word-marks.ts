@@ -22,8 +22,10 @@ export type WordMarks = {
   /** Takes away the marks of all lines, or of those that share a character with a stretch. */
   readonly clear: (start?: number, end?: number) => readonly Leaf[]
   readonly isEmpty: () => boolean
-  /** The marks that are there, each with its annotations. */
-  readonly all: () => Iterable<readonly [mark: HTMLElement, ids: readonly AnnotationId[]]>
+  /** The marks of all lines, or of some, each with its annotations. */
+  readonly marksIn: (
+    leaves?: Iterable<Leaf>,
+  ) => Iterable<readonly [mark: HTMLElement, ids: readonly AnnotationId[]]>
 }
 
 type Marked = { readonly key: string; readonly marks: readonly (readonly [HTMLElement, MarkedStretch])[] }
@@ -74,8 +76,10 @@ export function createWordMarks(
       return leaves
     },
     isEmpty: () => marked.size === 0,
-    *all() {
-      for (const { marks } of marked.values()) for (const [mark, { ids }] of marks) yield [mark, ids]
+    *marksIn(leaves = marked.keys()) {
+      for (const leaf of leaves) {
+        for (const [mark, { ids }] of marked.get(leaf)?.marks ?? []) yield [mark, ids]
+      }
     },
   }
 }
