@@ -1,11 +1,11 @@
 // axe in a window that is still empty, and in a narrow one; every-state.test.ts asks it of all the others.
-import { writeFileSync } from 'node:fs'
+import { chmodSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { violations } from './harness/axe.ts'
-import { canReachMain, freshFolder, launchPostil, picture } from './harness/launch-postil.ts'
-import { cards } from './harness/reader-actions.ts'
+import { canReachMain, freshFolder, launchPostil, picture, runsAsRoot } from './harness/launch-postil.ts'
+import { cards, untilSaved } from './harness/reader-actions.ts'
 
 async function start(theme = 'light') {
   const userDataDir = freshFolder()
@@ -23,6 +23,28 @@ async function press(window: Page, ...keys: string[]): Promise<void> {
 test.each(['light', 'dark'])('axe finds nothing before anything is marked: %s', async (theme) => {
   const { window } = await start(theme)
   expect(await violations(window)).toEqual([])
+})
+
+test.skipIf(runsAsRoot)('axe finds nothing in a library that can only be read', async () => {
+  const first = await start()
+  await press(first.window, 'p', '1', 'n')
+  await first.window.keyboard.type('A note')
+  await untilSaved(first.window)
+  await first.close()
+  const entries = readdirSync(first.library, { recursive: true, withFileTypes: true })
+  const folders = entries.filter((entry) => entry.isDirectory())
+  const paths = [first.library, ...folders.map((entry) => join(entry.parentPath, entry.name))]
+  for (const path of paths) chmodSync(path, 0o555)
+  try {
+    const { window } = await launchPostil({ userDataDir: first.userDataDir, library: first.library })
+    await cards(window).first().waitFor()
+    await window.getByRole('region', { name: 'Notices' }).waitFor()
+    expect(await violations(window)).toEqual([])
+    expect(await cards(window).getByRole('textbox', { name: 'Note' }).getAttribute('readonly')).not.toBeNull()
+    await picture(window, 'read-only')
+  } finally {
+    for (const path of paths) chmodSync(path, 0o755)
+  }
 })
 
 test.runIf(canReachMain)(
