@@ -72,24 +72,26 @@ export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   'X-DNS-Prefetch-Control': 'off',
 }
 
-/**
- * Chromium switches, set before it starts. Each layer keeps the network away by itself: no name resolves, an address
- * that needs no name meets a proxy that is not there, and the services that Chromium runs for itself are off.
- */
-export const SWITCHES: readonly (readonly [name: string, value?: string])[] = [
-  ['host-resolver-rules', 'MAP * ~NOTFOUND'],
+export type Switch = readonly [name: string, value?: string]
+
+/** Chromium switches, set before it starts, by the layer that they belong to (network-layers.ts). */
+export const SWITCHES = {
+  resolver: [['host-resolver-rules', 'MAP * ~NOTFOUND'], ['dns-prefetch-disable']],
   // Port 9 is "discard"; without the bypass rule loopback addresses would skip the proxy.
-  ['proxy-server', 'http://127.0.0.1:9'],
-  ['proxy-bypass-list', '<-loopback>'],
-  ['disable-quic'],
-  ['dns-prefetch-disable'],
-  ['force-webrtc-ip-handling-policy', 'disable_non_proxied_udp'],
-  ['disable-background-networking'],
-  ['disable-component-update'],
-  ['disable-domain-reliability'],
-  ['disable-sync'],
-  ['no-pings'],
-]
+  proxy: [['proxy-server', 'http://127.0.0.1:9'], ['proxy-bypass-list', '<-loopback>'], ['disable-quic']],
+  webRtc: [
+    ['force-webrtc-ip-handling-policy', 'disable_non_proxied_udp'],
+    // The names that stand for local addresses are announced to the whole network.
+    ['disable-features', 'WebRtcHideLocalIpsWithMdns'],
+  ],
+  background: [
+    ['disable-background-networking'],
+    ['disable-component-update'],
+    ['disable-domain-reliability'],
+    ['disable-sync'],
+    ['no-pings'],
+  ],
+} as const satisfies { readonly [layer: string]: readonly Switch[] }
 
 /** The same for sessions: what the switches say at start holds for every session made later, too. */
 export const DEAD_PROXY = {

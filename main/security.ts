@@ -1,46 +1,29 @@
-// Puts security-policy.ts in force: on Chromium before it starts, on every session, on every web contents.
+// Puts security-policy.ts in force, on every session and on every web contents; the network's part of it is in
+// network-layers.ts.
 
 import { app, type Session, type WebContents } from 'electron'
-import { DEAD_PROXY, isRequestAllowed, SWITCHES } from './security-policy.ts'
-
-export type Refusals = {
-  /** Called for whatever was refused, so that a mistake of ours shows in the log. */
-  readonly onRefused: (what: string) => void
-  readonly developerTools: boolean
-}
+import { keepNetworkAway, type LayerName, NETWORK_LAYERS, type Refusals } from './network-layers.ts'
 
 /** Must run before `ready`. */
 export function denyByDefault(refusals: Refusals): void {
-  for (const [name, value] of SWITCHES) {
-    if (value === undefined) app.commandLine.appendSwitch(name)
-    else app.commandLine.appendSwitch(name, value)
-  }
+  keepNetworkAway(Object.keys(NETWORK_LAYERS) as LayerName[], refusals)
   // The launcher turns the sandbox off for root, who cannot have one; together the two would end every process.
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
   app.on('session-created', (session) => denySession(session, refusals))
   app.on('web-contents-created', (_event, contents) => denyContents(contents, refusals))
-  app.on('ready', () => app.configureHostResolver({ enableBuiltInResolver: false, secureDnsMode: 'off' }))
 }
 
-function denySession(session: Session, { onRefused, developerTools }: Refusals): void {
+function denySession(session: Session, { onRefused }: Refusals): void {
   session.setPermissionRequestHandler((_contents, permission, decide) => {
     onRefused(`permission ${permission}`)
     decide(false)
   })
   session.setPermissionCheckHandler(() => false)
   session.setDevicePermissionHandler(() => false)
-  // A blank window would otherwise ask the network for its dictionary.
-  session.setSpellCheckerLanguages([])
   session.on('will-download', (event, item) => {
     onRefused(`download ${item.getURL()}`)
     event.preventDefault()
   })
-  session.webRequest.onBeforeRequest((details, decide) => {
-    const cancel = !isRequestAllowed(details.url, { developerTools })
-    if (cancel) onRefused(`request ${details.url}`)
-    decide({ cancel })
-  })
-  session.setProxy(DEAD_PROXY).catch((error) => onRefused(`the proxy setting: ${error}`))
 }
 
 function denyContents(contents: WebContents, { onRefused, developerTools }: Refusals): void {
@@ -61,5 +44,4 @@ function denyContents(contents: WebContents, { onRefused, developerTools }: Refu
     onRefused(`window ${url}`)
     return { action: 'deny' }
   })
-  contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp')
 }

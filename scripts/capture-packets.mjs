@@ -11,6 +11,7 @@ import { findRuntime } from './electron/find-runtime.mjs'
 
 const JOURNEY = ['test/app/journey.test.ts']
 const HOSTILE = ['test/app/hostile-input.test.ts', '-t', 'harmless']
+const LAYERS = ['test/app/network-layers.test.ts']
 const CONTROL = ['test/app/hostile-input.test.ts', '-t', 'no blanks']
 /** Addresses that are set aside for documentation: nobody has them. */
 const OURS = '192.0.2.2'
@@ -78,6 +79,7 @@ export async function captureWhile(args) {
         ...Object.fromEntries(inherited),
         ELECTRON_OVERRIDE_DIST_PATH: dirname(binary),
         CAPTURE: capture,
+        POSTIL_CAPTURE: 'yes',
         RESOLV: resolv,
       },
       stdio: ['ignore', 'ignore', 'inherit'],
@@ -107,6 +109,9 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     for (const packet of packets.slice(0, 20)) console.log(`  ${packet}`)
     if (!passed || packets.length > 0) failed = true
   }
+  const layers = await captureWhile(LAYERS)
+  console.log(`Each layer alone: ${layers.passed ? 'holds' : 'DOES NOT HOLD'}`)
+  if (!layers.passed) failed = true
   const control = await captureWhile([...CONTROL])
   console.log(`An app with plain defaults: ${control.packets.length} packets`)
   if (control.packets.length === 0) failed = true

@@ -14,6 +14,16 @@ test.skipIf(obstacle)(`a hostile document makes the app send no packet${because}
 })
 
 test.skipIf(obstacle !== undefined || !canReachMain)(
+  `each layer that keeps the network away holds alone${because}`,
+  async () => {
+    const { passed, packets } = await captureWhile(['test/app/network-layers.test.ts'])
+    expect(passed).toBe(true)
+    // Those of the controls, without any layer.
+    expect(packets).not.toEqual([])
+  },
+)
+
+test.skipIf(obstacle !== undefined || !canReachMain)(
   `an app with plain defaults sends some, so that none means something${because}`,
   async () => {
     const { packets } = await captureWhile(['test/app/hostile-input.test.ts', '-t', 'no blanks'])

@@ -62,7 +62,9 @@ describe('the request filter', () => {
 
 describe('the switches', () => {
   test('let no name resolve and send every address to a proxy that is not there', () => {
-    const switches = new Map(SWITCHES.map(([name, value]) => [name, value]))
+    const switches = new Map<string, string | undefined>(
+      [...SWITCHES.resolver, ...SWITCHES.proxy].map(([name, value]) => [name, value]),
+    )
     expect(switches.get('host-resolver-rules')).toBe('MAP * ~NOTFOUND')
     expect(switches.get('proxy-server')).toBe('http://127.0.0.1:9')
     expect(switches.get('proxy-bypass-list')).toBe('<-loopback>')
