@@ -57,6 +57,21 @@ export async function chooseRevision(window: BrowserWindow | null): Promise<Resu
   return path === undefined ? fail('cancelled', 'Nothing was chosen.') : ok(path)
 }
 
+/** Lets the reader choose a file of notes that another program has written. */
+export async function chooseNotes(window: BrowserWindow | null): Promise<Result<string>> {
+  const options: OpenDialogOptions = {
+    title: 'Import notes',
+    buttonLabel: 'Import',
+    properties: ['openFile'],
+    filters: [
+      { name: 'Notes', extensions: ['json', 'jsonld', 'annotations', 'annotation', 'ann', 'csv'] },
+      { name: 'All files', extensions: ['*'] },
+    ],
+  }
+  const [path] = await choose(window, options)
+  return path === undefined ? fail('cancelled', 'Nothing was chosen.') : ok(path)
+}
+
 /** Asks where to write a file, and writes it there. The system's dialog asks before anything is replaced. */
 export async function saveFile(window: BrowserWindow | null, file: FileToSave): Promise<Result<null>> {
   const options = { title: 'Export', defaultPath: file.name }

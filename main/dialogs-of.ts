@@ -9,6 +9,7 @@ type Dialogs = Pick<
   | 'chooseSources'
   | 'chooseRevision'
   | 'chooseFolderForCopies'
+  | 'chooseNotes'
   | 'saveFile'
   | 'print'
   | 'savePdf'
@@ -30,6 +31,7 @@ export function dialogsOf(window: OneWindow): Dialogs {
     chooseRevision: async () => (await files()).chooseRevision(window.current()),
     chooseFolderForCopies: async () =>
       (await files()).chooseFolder(window.current(), 'Save a copy of the notes in…'),
+    chooseNotes: async () => (await files()).chooseNotes(window.current()),
     saveFile: async (file) => (await files()).saveFile(window.current(), file),
     print: () => printing(({ print }, page) => print(page)),
     savePdf: (name) => printing(({ savePdf }, page) => savePdf(page, name)),

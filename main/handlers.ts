@@ -12,6 +12,7 @@ import type { LibraryTasks } from './library-tasks.ts'
 import type { NoticeBoard } from './notice-board.ts'
 import { addGuide } from './open-files.ts'
 import type { PendingRevisions } from './pending-revisions.ts'
+import { readNotesFile } from './read-notes-file.ts'
 import { readSourceFile } from './read-source-file.ts'
 import type { Readings } from './readings.ts'
 import type { SettingsFile } from './settings-file.ts'
@@ -41,6 +42,7 @@ export type HandlerParts = {
   readonly pending: PendingRevisions
   readonly readings: Readings
   readonly chooseRevision: () => Promise<Result<string>>
+  readonly chooseNotes: () => Promise<Result<string>>
   readonly saveFile: (file: FileToSave) => Promise<Result<null>>
   readonly print: () => Promise<Result<null>>
   readonly savePdf: (name: string) => Promise<Result<null>>
@@ -96,6 +98,10 @@ export function createHandlers(parts: HandlerParts): Handlers {
     dropPending(id) {
       parts.pending.drop(id)
       return ok(null)
+    },
+    async readNotesFile() {
+      const chosen = await parts.chooseNotes()
+      return chosen.ok ? readNotesFile(chosen.value) : chosen
     },
     saveFile: (file) => parts.saveFile(file),
     print: () => parts.print(),

@@ -70,17 +70,18 @@ export async function readSourceFile(path: string): Promise<Result<SourceFile>> 
       pictures: () => picturesBeside(path, { bytes, format }),
     })
   } catch (error) {
-    return fail(...reasonWhy(name, error))
+    return reasonWhy(name, error)
   }
 }
 
-function reasonWhy(name: string, error: unknown): Parameters<typeof fail> {
+/** Why a file could not be read, in a sentence. */
+export function reasonWhy(name: string, error: unknown): Result<never> {
   const code = (error as NodeJS.ErrnoException).code
   if (code === 'ENOENT' || code === 'ENOTDIR') {
-    return ['not-found', `“${name}” was not opened: there is no such file.`]
+    return fail('not-found', `“${name}” was not opened: there is no such file.`)
   }
   if (code === 'EACCES' || code === 'EPERM') {
-    return ['no-permission', `“${name}” was not opened: you have no permission to read it.`]
+    return fail('no-permission', `“${name}” was not opened: you have no permission to read it.`)
   }
-  return ['io', `“${name}” was not opened: ${error instanceof Error ? error.message : String(error)}`]
+  return fail('io', `“${name}” was not opened: ${error instanceof Error ? error.message : String(error)}`)
 }

@@ -54,6 +54,7 @@ const bridge: Bridge = {
   readPending: (id) => ask('readPending', id),
   keepPending: (id) => ask('keepPending', id),
   dropPending: (id) => ask('dropPending', id),
+  readNotesFile: () => ask('readNotesFile'),
   saveFile: (file) => ask('saveFile', file),
   print: () => ask('print'),
   savePdf: (name) => ask('savePdf', name),

@@ -6,6 +6,7 @@ import type { AnnotationId } from '../preload/contract/ids.ts'
 import { listenForCommands } from './commands/dispatch-commands.ts'
 import { startParser } from './document/load-document.ts'
 import { createExporting } from './export/exporting.ts'
+import { createInterchange } from './interop/interchange.ts'
 import { createGoing } from './library/going.ts'
 import { createImporting } from './library/importing.ts'
 import { createShelving } from './library/shelving.ts'
@@ -45,6 +46,7 @@ const going = createGoing(store, opening, views)
 const reviewing = createReviewing(store, bridge, client, opening, now)
 const { announce } = annotating
 const importing = createImporting(store, bridge, client, going, reviewing.review, announce)
+const exporting = createExporting(store, bridge, announce, now)
 const services: Services = {
   store,
   derived,
@@ -54,7 +56,8 @@ const services: Services = {
   going,
   shelving: createShelving(store, bridge, client, going, announce, now),
   importing,
-  exporting: createExporting(store, bridge, announce, now),
+  exporting,
+  interchange: createInterchange({ store, bridge, client, exporting, announce, now, newId }),
   finding: createFinding(store, views, annotating),
   searching: createSearching(store, bridge, () => createWorker('search')),
   opening,

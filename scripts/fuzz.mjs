@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path'
 import { root } from './build-app.mjs'
 
 const DEFAULT_RUNS = 50_000
-const PARSERS = ['test/main', 'test/preload', 'test/renderer/document']
+const PARSERS = ['test/main', 'test/preload', 'test/renderer/document', 'test/renderer/interop']
 
 const runs = Number(process.argv[2] ?? DEFAULT_RUNS)
 if (!Number.isSafeInteger(runs) || runs < 1) {

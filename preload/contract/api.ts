@@ -165,6 +165,8 @@ export const CALLS = {
   /** Puts a held text on disk as a revision. The record that names it comes from the window, in one change set. */
   keepPending: call<Revision>()(([id]) => [parseString(id, 'pending', 100)] as const),
   dropPending: call<null>()(([id]) => [parseString(id, 'pending', 100)] as const),
+  /** Lets the reader choose a file of notes from another program, and reads it. */
+  readNotesFile: call<{ readonly name: string; readonly bytes: Uint8Array }>()(() => []),
   /** Asks where with the system's dialog, and writes there. `cancelled` when the reader thinks better of it. */
   saveFile: call<null>()(([file]) => [parseFileToSave(file)] as const),
   /** Prints the page, as its print styles show it, through the system's dialog. */

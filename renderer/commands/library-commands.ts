@@ -90,6 +90,22 @@ export const LIBRARY_COMMANDS: readonly Command[] = [
     },
   },
   {
+    id: 'library.export-notes-as',
+    label: 'Export Notes for Other Programs…',
+    menu: 'file',
+    scope: 'window',
+    isEnabled: hasAnyNotes,
+    run: ({ store }) => store.dispatch({ type: 'dialog', dialog: 'export-notes' }),
+  },
+  {
+    id: 'library.import-notes',
+    label: 'Import Notes from Another Program…',
+    menu: 'file',
+    scope: 'window',
+    isEnabled: ({ readOnly, articles }) => readOnly === null && articles.size > 0,
+    run: ({ interchange }) => void interchange.importNotes(),
+  },
+  {
     id: 'library.export-all-notes',
     label: 'Export All Notes…',
     menu: 'file',

@@ -1,5 +1,6 @@
 import type { ArticleId } from '../../preload/contract/ids.ts'
 import type { ImportProgress, ImportReport } from '../../preload/contract/importing.ts'
+import type { NotesReport } from '../interop/notes-report.ts'
 
 /** What the library pane shows, and what stands over it. */
 export type LibraryView = {
@@ -12,6 +13,8 @@ export type LibraryView = {
   readonly importing: ImportProgress | null
   /** What became of them, until the reader has seen it. */
   readonly report: ImportReport | null
+  /** What became of a file of notes, until the reader has seen it. */
+  readonly notesReport: NotesReport | null
 }
 
 export const LIBRARY_VIEW: LibraryView = {
@@ -20,4 +23,5 @@ export const LIBRARY_VIEW: LibraryView = {
   details: null,
   importing: null,
   report: null,
+  notesReport: null,
 }

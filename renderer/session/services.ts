@@ -4,6 +4,7 @@ import type { Signal } from '@preact/signals'
 import type { Bridge } from '../../preload/contract/bridge.ts'
 import type { AnnotationId } from '../../preload/contract/ids.ts'
 import type { Exporting } from '../export/exporting.ts'
+import type { Interchange } from '../interop/interchange.ts'
 import type { Going } from '../library/going.ts'
 import type { Importing } from '../library/importing.ts'
 import type { Shelving } from '../library/shelving.ts'
@@ -73,6 +74,7 @@ export type Services = {
   readonly shelving: Shelving
   readonly importing: Importing
   readonly exporting: Exporting
+  readonly interchange: Interchange
   readonly finding: Finding
   readonly searching: Searching
   readonly reviewing: Reviewing

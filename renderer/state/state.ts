@@ -56,6 +56,8 @@ export type DialogName =
   | 'details'
   | 'empty-trash'
   | 'import-report'
+  | 'notes-report'
+  | 'export-notes'
   | 'backups'
   | 'all-notes'
   | 'library-check'

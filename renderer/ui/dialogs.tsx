@@ -1,4 +1,6 @@
 import { AllNotesDialog } from '../all-notes/all-notes-dialog.tsx'
+import { ExportDialog } from '../interop/export-dialog.tsx'
+import { NotesReportDialog } from '../interop/notes-report-dialog.tsx'
 import { BackupsDialog } from '../library/backups-dialog.tsx'
 import { DetailsDialog } from '../library/details-dialog.tsx'
 import { EmptyTrashDialog } from '../library/empty-trash-dialog.tsx'
@@ -25,6 +27,8 @@ const DIALOGS: Readonly<
   details: DetailsDialog,
   'empty-trash': EmptyTrashDialog,
   'import-report': ImportReportDialog,
+  'notes-report': NotesReportDialog,
+  'export-notes': ExportDialog,
   backups: BackupsDialog,
   'all-notes': AllNotesDialog,
   'library-check': LibraryCheckDialog,

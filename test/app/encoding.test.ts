@@ -4,15 +4,7 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { folderWith } from './harness/arrivals.ts'
 import { launchPostil, picture } from './harness/launch-postil.ts'
-import { cards, highlight, paintedWords, untilSaved } from './harness/reader-actions.ts'
-
-async function choose(window: Page, command: string): Promise<void> {
-  await window.keyboard.press('Control+k')
-  const palette = window.getByRole('dialog', { name: 'Command palette' })
-  await palette.getByRole('combobox').fill(command)
-  await window.keyboard.press('Enter')
-  await palette.waitFor({ state: 'detached' })
-}
+import { cards, choose, highlight, paintedWords, untilSaved } from './harness/reader-actions.ts'
 
 const words = (window: Page) => window.locator('.article-text').innerText()
 

@@ -28,7 +28,10 @@ export async function dropFiles(window: Page, paths: readonly string[]): Promise
 }
 
 /** Has the system's next dialog for opening answer with paths: nobody can press its buttons here. */
-export async function answerOpenDialog({ app }: Postil, paths: readonly string[]): Promise<void> {
+export async function answerOpenDialog(
+  { app }: Pick<Postil, 'app'>,
+  paths: readonly string[],
+): Promise<void> {
   await app.evaluate(
     ({ dialog }, filePaths) => {
       dialog.showOpenDialog = async () => ({ canceled: filePaths.length === 0, filePaths })

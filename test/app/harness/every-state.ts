@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ElectronApplication, Locator, Page } from 'playwright-core'
-import { dropFiles, folderWith } from './arrivals.ts'
+import { answerOpenDialog, dropFiles, folderWith } from './arrivals.ts'
 import { type DeviceNote, libraryWithBundledArticle, writeDeviceNotes } from './device-notes.ts'
 import { freshFolder, giveToApp, launchPostil, type Postil } from './launch-postil.ts'
 import { cards, highlight, selectWithMouse, toolbar, untilSaved } from './reader-actions.ts'
@@ -180,6 +180,19 @@ export async function* everyState(
   yield* inDialog('Keys', command('help.keys'))
   yield* inDialog('Preferences', command('app.preferences'))
   yield* inDialog('Backups', command('file.backups'))
+  yield* inDialog('Text encoding', async () => {
+    await menuCommand(app, 'revisions.encoding')
+    await dialog('Text encoding').locator('.encoding-preview').getByText('Karabakh').first().waitFor()
+  })
+  yield* inDialog('Export notes', command('library.export-notes-as'))
+  const quote = { type: 'TextQuoteSelector', exact: 'Ilham Aliyev' }
+  const notesFile = JSON.stringify({
+    annotations: [{ text: 'New', target: [{ selector: [quote] }] }, 'no note'],
+  })
+  yield* inDialog('Notes imported', async () => {
+    await answerOpenDialog({ app }, [join(folderWith({ 'notes.json': notesFile }), 'notes.json')])
+    await menuCommand(app, 'library.import-notes')
+  })
   yield* inDialog(/check/i, command('file.check-library'))
   yield* inDialog(/search|find/i, async () => {
     await menuCommand(app, 'library.search')

@@ -1,0 +1,85 @@
+import { Dialog } from '../ui/dialog.tsx'
+import { useSelect, useServices } from '../ui/services-context.ts'
+import { type NotesReport, sentenceOfReport } from './notes-report.ts'
+
+/** What became of a file of notes from another program. */
+export function NotesReportDialog({ onClose }: { readonly onClose: () => void }) {
+  const { store } = useServices()
+  const report = useSelect((state) => state.library.notesReport)
+  if (report === null) return null
+  const close = () => {
+    store.dispatch({ type: 'library', change: { notesReport: null } })
+    onClose()
+  }
+  return (
+    <Dialog
+      title="Notes imported"
+      class="dialog-report"
+      onClose={close}
+      actions={
+        <button type="button" class="button button-main" autofocus onClick={close}>
+          Done
+        </button>
+      }
+    >
+      <Report report={report} onGone={close} />
+    </Dialog>
+  )
+}
+
+/** More are not read here. */
+const MOST = 100
+
+function Report({ report, onGone }: { readonly report: NotesReport; readonly onGone: () => void }) {
+  const { going } = useServices()
+  const { refused, articles, toCheck, unanchored } = report
+  return (
+    <div class="report">
+      <p class="report-sum">{sentenceOfReport(report)}.</p>
+      <p class="report-name">
+        “{report.name}”, {report.format}
+      </p>
+      {toCheck + unanchored > 0 && (
+        <p>
+          Notes whose words were not found for certain stand in the notes pane with the words they had. The
+          Repair Desk helps to place them.
+        </p>
+      )}
+      {articles.length > 0 && (
+        <section>
+          <h3>Where they are</h3>
+          <ul>
+            {articles.slice(0, MOST).map(({ id, title, count }) => (
+              <li key={id}>
+                <button
+                  type="button"
+                  class="link-button"
+                  onClick={() => {
+                    onGone()
+                    void going.to({ kind: 'article', article: id })
+                  }}
+                >
+                  {title}
+                </button>{' '}
+                <span class="report-name">{count}</span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {refused.length > 0 && (
+        <section>
+          <h3>Not taken</h3>
+          <ul>
+            {refused.slice(0, MOST).map(({ what, why }, index) => (
+              <li key={`${index} ${what}`}>
+                {what}: {why}.
+              </li>
+            ))}
+          </ul>
+          {refused.length > MOST && <p>… and {refused.length - MOST} more.</p>}
+        </section>
+      )}
+    </div>
+  )
+}
