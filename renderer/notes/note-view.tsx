@@ -2,6 +2,7 @@
 
 import type { ComponentChildren } from 'preact'
 import type { Block, Inline, TableCell } from '../document/article-doc.ts'
+import { INLINE_ELEMENTS } from '../document/inline-elements.ts'
 import { noteBlocks } from './note-markdown.ts'
 
 type NoteViewProps = { readonly note: string; readonly openLink: (address: string) => void }
@@ -80,18 +81,6 @@ function cellView(cell: TableCell, index: number, openLink: OpenLink) {
   )
 }
 
-const ELEMENTS = {
-  strong: 'strong',
-  emphasis: 'em',
-  strike: 's',
-  code: 'code',
-  sub: 'sub',
-  sup: 'sup',
-  mark: 'mark',
-  small: 'small',
-  quote: 'q',
-} as const
-
 function inlineView(inline: Inline, openLink: OpenLink): ComponentChildren {
   switch (inline.type) {
     case 'text':
@@ -124,7 +113,7 @@ function inlineView(inline: Inline, openLink: OpenLink): ComponentChildren {
     case 'anchor':
       return null
     default: {
-      const Element = ELEMENTS[inline.type]
+      const Element = INLINE_ELEMENTS[inline.type]
       return <Element>{inline.children.map((child) => inlineView(child, openLink))}</Element>
     }
   }

@@ -1,5 +1,6 @@
 import type { Block, Inline } from '../document/article-doc.ts'
 import { textOfInlines } from '../document/doc-text.ts'
+import { INLINE_ELEMENTS } from '../document/inline-elements.ts'
 
 /** @returns the address under which a picture can be shown; null for one that is not here */
 export type PictureSource = (picture: { readonly asset?: string; readonly file?: string }) => string | null
@@ -14,18 +15,6 @@ export type InlineRenderer = {
 export function elementIdOf(id: string): string {
   return `at-${id}`
 }
-
-const ELEMENTS = {
-  strong: 'strong',
-  emphasis: 'em',
-  strike: 's',
-  code: 'code',
-  sub: 'sub',
-  sup: 'sup',
-  mark: 'mark',
-  small: 'small',
-  quote: 'q',
-} as const
 
 /**
  * Appends inline elements. The text nodes outside `data-uncounted`, taken together, are exactly the canonical text;
@@ -62,7 +51,7 @@ function renderInline(inline: Inline, to: InlineRenderer): Node {
       return box
     }
     default: {
-      const element = document.createElement(ELEMENTS[inline.type])
+      const element = document.createElement(INLINE_ELEMENTS[inline.type])
       appendInlines(element, inline.children, to)
       return element
     }

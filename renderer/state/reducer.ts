@@ -11,15 +11,22 @@ import type { AllNotesView } from '../all-notes/all-notes-view.ts'
 import type { ArticleDoc } from '../document/article-doc.ts'
 import type { LibraryView } from '../library/library-view.ts'
 import type { Trail } from '../library/trail.ts'
-import { NO_FILTER, type NotesFilter } from '../notes/notes-filter.ts'
+import type { NotesFilter } from '../notes/notes-filter.ts'
 import type { Repair } from '../revisions/repair-list.ts'
 import type { Review } from '../revisions/review.ts'
 import type { FindState } from '../search/find-state.ts'
 import { anchored, changed } from './change-records.ts'
-import { dropTouched, type History, NO_HISTORY } from './history.ts'
+import { dropTouched, type History } from './history.ts'
 import { withChanges } from './layered-map.ts'
-import { NO_ORDER, orderOf } from './notes-order.ts'
-import type { Beginning, Cursor, DialogName, State, TextRange } from './state.ts'
+import { orderOf } from './notes-order.ts'
+import {
+  type Beginning,
+  type Cursor,
+  type DialogName,
+  NO_ARTICLE,
+  type State,
+  type TextRange,
+} from './state.ts'
 
 export type Action =
   | { readonly type: 'started'; readonly start: StartState }
@@ -83,13 +90,18 @@ export function reduce(state: State, action: Action): State {
     case 'started':
       return started(state, action.start)
     case 'article-loading':
-      return { ...closed(state), open: { kind: 'loading', id: action.id, beginning: null }, drawer: false }
+      return {
+        ...state,
+        ...NO_ARTICLE,
+        open: { kind: 'loading', id: action.id, beginning: null },
+        drawer: false,
+      }
     case 'article-begun':
       return begun(state, action.id, action.beginning)
     case 'article-closed':
-      return { ...closed(state), open: { kind: 'none' } }
+      return { ...state, ...NO_ARTICLE, open: { kind: 'none' } }
     case 'article-failed':
-      return { ...closed(state), open: { kind: 'failed', id: action.id, failure: action.failure } }
+      return { ...state, ...NO_ARTICLE, open: { kind: 'failed', id: action.id, failure: action.failure } }
     case 'article-opened':
       return opened(state, action)
     case 'anchored':
@@ -187,31 +199,13 @@ function opened(state: State, action: Extract<Action, { type: 'article-opened' }
   const annotations = new Map(action.annotations.map((annotation) => [annotation.id, annotation]))
   const { history, active, notesFilter } = state
   return {
-    ...closed(state),
+    ...state,
+    ...NO_ARTICLE,
     ...(action.stays ? { history, active, notesFilter } : {}),
     open: { kind: 'open', article, revision, isCurrent, doc, pictures, position },
     annotations,
     anchors,
     order: orderOf(annotations, anchors),
-  }
-}
-
-/** What belongs to one open article, emptied. */
-function closed(state: State): State {
-  return {
-    ...state,
-    annotations: new Map(),
-    anchors: new Map(),
-    order: NO_ORDER,
-    cursor: null,
-    selection: null,
-    active: null,
-    editing: null,
-    notesFilter: NO_FILTER,
-    picked: new Set(),
-    moving: null,
-    history: NO_HISTORY,
-    repair: null,
   }
 }
 

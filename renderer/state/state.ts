@@ -143,16 +143,8 @@ export type State = {
   readonly assistiveTechnology: boolean
 }
 
-export const INITIAL_STATE: State = {
-  settings: DEFAULT_SETTINGS,
-  platform: 'linux',
-  version: '',
-  readOnly: null,
-  saveState: { kind: 'saved', through: null },
-  stamps: new Map(),
-  notices: [],
-  articles: new Map(),
-  open: { kind: 'none' },
+/** What belongs to one open article, emptied. */
+export const NO_ARTICLE = {
   annotations: new Map(),
   anchors: new Map(),
   order: NO_ORDER,
@@ -164,9 +156,22 @@ export const INITIAL_STATE: State = {
   picked: new Set(),
   moving: null,
   history: NO_HISTORY,
+  repair: null,
+} satisfies Partial<State>
+
+export const INITIAL_STATE: State = {
+  settings: DEFAULT_SETTINGS,
+  platform: 'linux',
+  version: '',
+  readOnly: null,
+  saveState: { kind: 'saved', through: null },
+  stamps: new Map(),
+  notices: [],
+  articles: new Map(),
+  open: { kind: 'none' },
+  ...NO_ARTICLE,
   find: NO_FIND,
   review: null,
-  repair: null,
   trail: NO_TRAIL,
   library: LIBRARY_VIEW,
   allNotes: ALL_NOTES_VIEW,
