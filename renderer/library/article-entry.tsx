@@ -101,7 +101,7 @@ function entriesFor(summary: ArticleSummary, services: Services): readonly MenuE
   const { shelving, exporting } = services
   if (article.trashed !== undefined) {
     return [
-      { label: 'Restore', run: () => shelving.restore(article.id) },
+      { label: 'Restore', run: () => shelving.restore([article.id]) },
       { label: 'Delete for Good', run: () => void shelving.destroy([article.id]) },
     ]
   }

@@ -9,6 +9,7 @@ import { MenuButton } from '../ui/menu-button.tsx'
 import { useSelect, useServices } from '../ui/services-context.ts'
 import { arrangeArticles } from './arrange-articles.ts'
 import { ArticleList } from './article-list.tsx'
+import { countTrashed } from './count-trashed.ts'
 import { ImportStatus } from './import-status.tsx'
 import { OutlineSection } from './outline-section.tsx'
 
@@ -100,7 +101,7 @@ function TrashHeader() {
       <button
         type="button"
         class="link-button"
-        onClick={() => store.dispatch({ type: 'dialog', dialog: 'empty-trash' })}
+        onClick={() => store.dispatch({ type: 'dialog', dialog: 'trashed-articles' })}
       >
         Empty…
       </button>
@@ -160,12 +161,6 @@ function Articles() {
       )}
     </>
   )
-}
-
-function countTrashed(articles: Iterable<{ readonly article: { readonly trashed?: string } }>): number {
-  let count = 0
-  for (const { article } of articles) if (article.trashed !== undefined) count += 1
-  return count
 }
 
 function emptyWords({ filter, trash }: { readonly filter: string; readonly trash: boolean }): string {

@@ -17,7 +17,7 @@ export type Shelving = {
   readonly describe: (id: ArticleId, details: Details) => void
   /** Its notes go with it, and come back with it. */
   readonly trash: (id: ArticleId) => void
-  readonly restore: (id: ArticleId) => void
+  readonly restore: (ids: readonly ArticleId[]) => void
   /** For good, with its notes and its text. */
   readonly destroy: (ids: readonly ArticleId[]) => Promise<void>
 }
@@ -68,11 +68,13 @@ export function createShelving(
       announce(`Moved to the trash: ${shorten(article.title, 80)}`)
       leaveIfOpen(id)
     },
-    restore(id) {
-      const article = articleOf(id)
-      if (article === undefined || !canChange()) return
-      client.commit(restoring([article]), { label: 'Restore' })
-      announce(`Back in the library: ${shorten(article.title, 80)}`)
+    restore(ids) {
+      const articles = ids.flatMap((id) => articleOf(id) ?? [])
+      const [first] = articles
+      if (first === undefined || !canChange()) return
+      client.commit(restoring(articles), { label: 'Restore' })
+      const what = articles.length === 1 ? shorten(first.title, 80) : `${articles.length} articles`
+      announce(`Back in the library: ${what}`)
     },
     async destroy(ids) {
       const articles = ids.flatMap((id) => articleOf(id) ?? [])

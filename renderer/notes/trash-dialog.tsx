@@ -2,14 +2,12 @@ import { useEffect, useState } from 'preact/hooks'
 import { noteOf, quoteOf } from '../../preload/contract/annotation.ts'
 import type { TrashedAnnotation } from '../../preload/contract/api.ts'
 import { NO_CHANGES } from '../../preload/contract/change-set.ts'
+import { countTrashed } from '../library/count-trashed.ts'
 import { placeChanges } from '../session/place-annotations.ts'
 import { shorten } from '../session/shorten.ts'
-import { Dialog } from '../ui/dialog.tsx'
 import { formatMoment } from '../ui/format-date.ts'
 import { useSelect, useServices } from '../ui/services-context.ts'
-
-/** Shown at first, and with each press of the button for more: thousands would take long to lay out. */
-const PAGE = 100
+import { TrashFrame, TrashRow } from '../ui/trash-frame.tsx'
 
 type Trash =
   | { readonly kind: 'reading' }
@@ -19,10 +17,8 @@ type Trash =
 /** What was deleted, until it is emptied by hand. */
 export function TrashDialog({ onClose }: { readonly onClose: () => void }) {
   const { bridge, store, client, annotating } = useServices()
-  const isReadOnly = useSelect((state) => state.readOnly !== null)
+  const articles = useSelect((state) => countTrashed(state.articles.values()))
   const [trash, setTrash] = useState<Trash>({ kind: 'reading' })
-  const [shown, setShown] = useState(PAGE)
-  const [isSure, setSure] = useState(false)
 
   async function read(): Promise<void> {
     await client.settled()
@@ -42,71 +38,54 @@ export function TrashDialog({ onClose }: { readonly onClose: () => void }) {
 
   async function empty(): Promise<void> {
     const answer = await bridge.emptyTrash(items.map(({ annotation }) => annotation.id))
-    setSure(false)
     annotating.announce(answer.ok ? 'The trash is empty' : answer.error.message, !answer.ok)
     void read()
   }
 
   const items = trash.kind === 'read' ? trash.items : []
-  const actions = items.length > 0 && !isReadOnly && (
-    <>
-      {isSure && <p class="trash-sure">Delete {items.length} for good? This cannot be undone.</p>}
-      <button type="button" class="button" onClick={() => (isSure ? setSure(false) : restore(items))}>
-        {isSure ? 'Keep Them' : 'Restore All'}
-      </button>
-      <button type="button" class="button" onClick={() => (isSure ? void empty() : setSure(true))}>
-        {isSure ? 'Delete for Good' : 'Empty the Trash…'}
-      </button>
-    </>
-  )
+  const words =
+    trash.kind === 'failed'
+      ? trash.message
+      : 'The trash is empty. What you delete comes here, and stays until you empty it.'
   return (
-    <Dialog title="Trash" class="dialog-trash" onClose={onClose} actions={actions || undefined}>
-      {trash.kind === 'failed' && <p>{trash.message}</p>}
-      {trash.kind === 'read' && items.length === 0 && (
-        <p>The trash is empty. What you delete comes here, and stays until you empty it.</p>
-      )}
-      <ul class="trash-list" aria-label="Deleted notes">
-        {items.slice(0, shown).map((item) => (
-          <TrashItem
-            key={item.annotation.id}
-            item={item}
-            onRestore={isReadOnly ? null : () => restore([item])}
-          />
-        ))}
-      </ul>
-      {items.length > shown && (
-        <button type="button" class="link-button" onClick={() => setShown(shown + PAGE)}>
-          Show more of {items.length}
-        </button>
-      )}
-    </Dialog>
+    <TrashFrame
+      title="Trash"
+      onClose={onClose}
+      listName="Deleted notes"
+      count={items.length}
+      what={items.length === 1 ? 'one note' : `${items.length} notes`}
+      emptyWords={trash.kind === 'reading' ? '' : words}
+      row={(index) => {
+        const item = items[index]
+        if (item === undefined) return null
+        return <TrashItem key={item.annotation.id} item={item} onRestore={() => restore([item])} />
+      }}
+      onRestoreAll={() => restore(items)}
+      onEmpty={() => void empty()}
+      elsewhere={
+        articles === 0 ? null : { label: `Articles in the trash (${articles})`, dialog: 'trashed-articles' }
+      }
+    />
   )
 }
 
-type TrashItemProps = { readonly item: TrashedAnnotation; readonly onRestore: (() => void) | null }
+type TrashItemProps = { readonly item: TrashedAnnotation; readonly onRestore: () => void }
 
 function TrashItem({ item: { annotation, article, deleted }, onRestore }: TrashItemProps) {
   const title = useSelect((state) => state.articles.get(article)?.article.title ?? '')
   const quote = quoteOf(annotation)
   const note = noteOf(annotation)
   return (
-    <li class="trash-item">
-      <div>
-        {quote === '' ? (
-          <p>On the whole article</p>
-        ) : (
-          <blockquote class="card-quote">{shorten(quote, 300)}</blockquote>
-        )}
-        {note !== '' && <p class="note-plain">{shorten(note, 300)}</p>}
-        <p class="trash-about">
-          {title} · deleted <time dateTime={deleted}>{formatMoment(deleted, new Date())}</time>
-        </p>
-      </div>
-      {onRestore !== null && (
-        <button type="button" class="button" onClick={onRestore}>
-          Restore
-        </button>
+    <TrashRow onRestore={onRestore}>
+      {quote === '' ? (
+        <p>On the whole article</p>
+      ) : (
+        <blockquote class="card-quote">{shorten(quote, 300)}</blockquote>
       )}
-    </li>
+      {note !== '' && <p class="note-plain">{shorten(note, 300)}</p>}
+      <p class="trash-about">
+        {title} · deleted <time dateTime={deleted}>{formatMoment(deleted, new Date())}</time>
+      </p>
+    </TrashRow>
   )
 }

@@ -54,7 +54,7 @@ export type DialogName =
   | 'versions'
   | 'encoding'
   | 'details'
-  | 'empty-trash'
+  | 'trashed-articles'
   | 'import-report'
   | 'notes-report'
   | 'export-notes'

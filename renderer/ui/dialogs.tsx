@@ -3,9 +3,9 @@ import { ExportDialog } from '../interop/export-dialog.tsx'
 import { NotesReportDialog } from '../interop/notes-report-dialog.tsx'
 import { BackupsDialog } from '../library/backups-dialog.tsx'
 import { DetailsDialog } from '../library/details-dialog.tsx'
-import { EmptyTrashDialog } from '../library/empty-trash-dialog.tsx'
 import { ImportReportDialog } from '../library/import-report-dialog.tsx'
 import { LibraryCheckDialog } from '../library/library-check-dialog.tsx'
+import { TrashedArticlesDialog } from '../library/trashed-articles-dialog.tsx'
 import { TrashDialog } from '../notes/trash-dialog.tsx'
 import { EncodingDialog } from '../revisions/encoding-dialog.tsx'
 import { VersionsDialog } from '../revisions/versions-dialog.tsx'
@@ -25,7 +25,7 @@ const DIALOGS: Readonly<
   versions: VersionsDialog,
   encoding: EncodingDialog,
   details: DetailsDialog,
-  'empty-trash': EmptyTrashDialog,
+  'trashed-articles': TrashedArticlesDialog,
   'import-report': ImportReportDialog,
   'notes-report': NotesReportDialog,
   'export-notes': ExportDialog,

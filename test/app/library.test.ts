@@ -146,6 +146,45 @@ test('details, tags and a filter; the trash and the way out of it', async () => 
   await expect.poll(async () => (await titles(window)).sort()).toEqual([GUIDE, BUNDLED, 'On rivers'])
 })
 
+test('articles in the trash are looked through, restored, or deleted for good after a question', async () => {
+  const folder = folderWith({ 'a.md': '# On rivers\n\nThey run.', 'b.md': '# On hills\n\nThey stand.' })
+  const { window } = await launchPostil()
+  await untilOpen(window, BUNDLED)
+  for (const [file, title] of [
+    ['a.md', 'On rivers'],
+    ['b.md', 'On hills'],
+  ] as const) {
+    await dropFiles(window, [join(folder, file)])
+    await untilOpen(window, title)
+    await library(window).getByRole('button', { name: title, exact: false }).first().focus()
+    await window.keyboard.press('Delete')
+    await untilOpen(window, BUNDLED)
+  }
+  await library(window).getByRole('button', { name: 'Trash (2)' }).click()
+  await library(window).getByRole('button', { name: 'Empty…' }).click()
+  const trash = window.getByRole('dialog', { name: 'Articles in the Trash' })
+  const entries = trash.getByRole('listitem')
+  await expect.poll(() => entries.locator('.trash-title').allInnerTexts()).toEqual(['On hills', 'On rivers'])
+  await picture(window, 'trash-articles')
+  await entries.first().getByRole('button', { name: 'Restore' }).click()
+  await expect.poll(() => entries.count()).toBe(1)
+  await trash.getByRole('button', { name: 'Empty the Trash…' }).click()
+  await trash.getByText('Delete one article for good? This cannot be undone.').waitFor()
+  await picture(window, 'trash-articles-sure')
+  await trash.getByRole('button', { name: 'Keep Them' }).click()
+  expect(await entries.count()).toBe(1)
+  // From one trash into the other, and back.
+  await trash.getByRole('button', { name: 'Deleted notes' }).click()
+  const notes = window.getByRole('dialog', { name: 'Trash', exact: true })
+  await notes.getByRole('button', { name: 'Articles in the trash (1)' }).click()
+  await trash.getByRole('button', { name: 'Empty the Trash…' }).click()
+  await trash.getByRole('button', { name: 'Delete for Good' }).click()
+  await trash.getByText('No article is in the trash.').waitFor()
+  await window.keyboard.press('Escape')
+  await library(window).getByRole('button', { name: 'Back to the library' }).click()
+  await expect.poll(async () => (await titles(window)).sort()).toEqual([GUIDE, BUNDLED, 'On hills'])
+})
+
 test.runIf(canReachMain)('the notes of an article are exported to a file and to the clipboard', async () => {
   const postil = await launchPostil()
   const { window } = postil

@@ -105,7 +105,8 @@ test('the trash is emptied only by hand, after a question, and then for good', a
   await trash(window).getByRole('button', { name: 'Delete for Good' }).click()
   await hears(window, 'The trash is empty')
   await trash(window).getByText('The trash is empty. What you delete comes here').waitFor()
-  expect(await focusOf(window)).not.toMatch(/^body/)
+  // What is lost is found again with the next frame.
+  await expect.poll(() => focusOf(window)).not.toMatch(/^body/)
   await press(window, 'Escape')
   await untilSaved(window)
   const second = await restart(first)

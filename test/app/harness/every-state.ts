@@ -217,6 +217,17 @@ export async function* everyState(
   await press('Escape')
   await dialog('Import finished').waitFor({ state: 'detached' })
 
+  const library = window.getByRole('navigation', { name: 'Library' })
+  await library
+    .getByRole('button', { name: /^First/ })
+    .first()
+    .focus()
+  await press('Delete')
+  await library.getByRole('button', { name: 'Trash (1)' }).click()
+  await library.getByRole('button', { name: 'Empty…' }).focus()
+  yield* inDialog('Articles in the Trash', () => press('Enter'))
+  await library.getByRole('button', { name: 'Back to the library' }).click()
+
   await tell(app, 'saveState', {
     kind: 'failed',
     through: null,
