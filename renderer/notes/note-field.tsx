@@ -1,5 +1,5 @@
 import { useComputed } from '@preact/signals'
-import { useEffect, useRef } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
 import { ANNOTATION_LIMITS, type Annotation, noteOf } from '../../preload/contract/annotation.ts'
 import { useSelect, useServices } from '../ui/services-context.ts'
 import { linksOf, noteBlocks } from './note-markdown.ts'
@@ -14,9 +14,13 @@ export function NoteField({ annotation }: { readonly annotation: Annotation }) {
   const host = useRef<HTMLDivElement>(null)
   const isEditing = useComputed(() => store.state.value.editing === id).value
   const isReadOnly = useSelect((state) => state.readOnly !== null)
-  useEffect(() => {
+  const takeFocus = () => {
     if (isEditing) field.current?.focus()
-  }, [isEditing])
+  }
+  // Before the next key comes: it belongs to the note, and would be taken for a command. A card that has just come is
+  // not seen before the list has measured it, and cannot have the focus until then.
+  useLayoutEffect(takeFocus, [isEditing])
+  useEffect(takeFocus, [isEditing])
 
   function save(): void {
     if (field.current !== null) annotating.changeNote(id, field.current.value)

@@ -86,6 +86,29 @@ test('the whole journey with the keyboard alone', async () => {
   expect(await paintedWords(again.window, 'postil-green')).toEqual(['a negotiated end'])
 })
 
+test('what is typed right after the key that opens a note is in the note, down to its first letter', async () => {
+  const { window } = await start()
+  const session = await window.context().newCDPSession(window)
+  // Without waiting for one key before the next, as a quick typist does.
+  const type = (words: string) =>
+    Promise.all(
+      [...words].flatMap((text) =>
+        (['keyDown', 'keyUp'] as const).map((kind) =>
+          session.send('Input.dispatchKeyEvent', {
+            type: kind,
+            key: text,
+            ...(kind === 'keyDown' ? { text } : {}),
+          }),
+        ),
+      ),
+    )
+  await press(window, 'Control+Shift+ArrowRight', '1')
+  await cards(window).first().waitFor()
+  await type('nA fine note')
+  const note = cards(window).first().getByRole('textbox', { name: 'Note' })
+  await expect.poll(() => note.inputValue()).toBe('A fine note')
+})
+
 test('the selection grows from word to article and shrinks again', async () => {
   const { window } = await start()
   await press(window, 'Control+ArrowRight', 'e')
