@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Library } from '../../main/store/library.ts'
 import { openLibrary } from '../../main/store/open-library.ts'
-import type { SaveState } from '../../preload/contract/api.ts'
 import { addAnnotation, granted, importArticle, makeAnnotation } from '../main/store/sample-library.ts'
+import { openPlain, untilState } from './plain-writer.ts'
 import { makeRoot, removeRoot } from './run-store-program.ts'
 
 const run = (command: string, ...args: readonly string[]) => spawnSync(command, args).status === 0
@@ -29,20 +29,8 @@ afterEach(async () => {
   await removeRoot(root)
 })
 
-function stateOf(kind: SaveState['kind']): Promise<SaveState> {
-  const now = library.saveState()
-  if (now.kind === kind) return Promise.resolve(now)
-  return new Promise((resolve) => {
-    const stop = library.onSaveState((state) => {
-      if (state.kind !== kind) return
-      stop()
-      resolve(state)
-    })
-  })
-}
-
 async function expectSavedByItself(text: string) {
-  await stateOf('saved')
+  await untilState(library, 'saved')
   granted(await library.close())
   const again = await openOnDisk()
   const [{ article } = { article: undefined }] = again.list()
@@ -105,6 +93,37 @@ describe.skipIf(!canMount)('a disk that cannot be written', () => {
     expect(library.readOnly).toContain('can only be read')
     expect(JSON.stringify(granted(await library.read(article.id)).annotations)).toContain('still to be read')
     granted(await library.close())
+  })
+})
+
+describe.skipIf(!canMount)('the control: lowdb’s own JSONFile', () => {
+  it('on a full disk never tries again, so the note is not there when there is room', async () => {
+    run('mount', '-t', 'tmpfs', '-o', 'size=512k', 'none', disk)
+    const plain = await openPlain(disk)
+    await plain.write('before')
+    await writeFile(join(disk, 'filler'), Buffer.alloc(1024 * 1024)).catch(() => undefined)
+    await expect(plain.write('after '.repeat(10_000))).rejects.toThrow('ENOSPC')
+    await rm(join(disk, 'filler'))
+    expect(await plain.onDisk()).toEqual(['before'])
+  })
+
+  it('on a disk that was read-only for a while never tries again', async () => {
+    run('mount', '-t', 'tmpfs', '-o', 'size=512k', 'none', disk)
+    const plain = await openPlain(disk)
+    await plain.write('before')
+    run('mount', '-o', 'remount,ro', disk)
+    await expect(plain.write('meanwhile')).rejects.toThrow('EROFS')
+    run('mount', '-o', 'remount,rw', disk)
+    expect(await plain.onDisk()).toEqual(['before'])
+  })
+
+  it('on a disk that is gone writes into the empty folder in its place, and calls it saved', async () => {
+    run('mount', '-t', 'tmpfs', '-o', 'size=512k', 'none', disk)
+    const plain = await openPlain(disk)
+    run('umount', disk)
+    await plain.write('meanwhile')
+    run('mount', '-t', 'tmpfs', '-o', 'size=512k', 'none', disk)
+    await expect(plain.onDisk()).rejects.toThrow('ENOENT')
   })
 })
 
