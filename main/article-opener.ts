@@ -28,7 +28,7 @@ export type OpenerParts = {
   /** What the system was asked to open, where no file was. */
   readonly askedLink?: PostilLink | null
   readonly bundled: Bundled
-  readonly library: Promise<Result<Library>>
+  readonly library: PromiseLike<Result<Library>>
   readonly tell: FileOpening['tell']
   readonly takeIn: FileOpening['takeIn']
   readonly show: (article: ArticleId) => void

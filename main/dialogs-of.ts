@@ -10,6 +10,7 @@ type Dialogs = Pick<
   | 'chooseRevision'
   | 'chooseFolderForCopies'
   | 'chooseNotes'
+  | 'chooseLibraryFolder'
   | 'saveFile'
   | 'print'
   | 'savePdf'
@@ -32,6 +33,8 @@ export function dialogsOf(window: OneWindow): Dialogs {
     chooseFolderForCopies: async () =>
       (await files()).chooseFolder(window.current(), 'Save a copy of the notes in…'),
     chooseNotes: async () => (await files()).chooseNotes(window.current()),
+    chooseLibraryFolder: async () =>
+      (await files()).chooseFolder(window.current(), 'Choose a folder for the library'),
     saveFile: async (file) => (await files()).saveFile(window.current(), file),
     print: () => printing(({ print }, page) => print(page)),
     savePdf: (name) => printing(({ savePdf }, page) => savePdf(page, name)),

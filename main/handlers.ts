@@ -8,6 +8,7 @@ import { ok, type Result } from '../preload/contract/result.ts'
 import type { Settings } from '../preload/contract/settings.ts'
 import type { Handlers } from './answer-call.ts'
 import type { Importer } from './import-files.ts'
+import type { LibraryPlace } from './library-place.ts'
 import type { LibraryTasks } from './library-tasks.ts'
 import type { NoticeBoard } from './notice-board.ts'
 import { addGuide } from './open-files.ts'
@@ -20,8 +21,7 @@ import type { Library } from './store/library.ts'
 import { tagsInUse } from './tags-in-use.ts'
 
 export type HandlerParts = {
-  /** Opened once, at start. */
-  readonly library: Promise<Result<Library>>
+  readonly library: LibraryPlace
   /** Settles when the files named at start have been taken in. */
   readonly firstArticle: () => Promise<ArticleId | null>
   readonly settings: SettingsFile
@@ -46,6 +46,9 @@ export type HandlerParts = {
   readonly saveFile: (file: FileToSave) => Promise<Result<null>>
   readonly print: () => Promise<Result<null>>
   readonly savePdf: (name: string) => Promise<Result<null>>
+  readonly chooseLibraryFolder: () => Promise<Result<string>>
+  /** Loads the page anew, after the answers that are on their way. */
+  readonly showAfresh: () => void
   readonly chooseFolderForCopies: () => Promise<Result<string>>
   readonly askToOpenLink: (address: string) => Promise<Result<null>>
   readonly painted: () => void
@@ -62,6 +65,13 @@ export function createHandlers(parts: HandlerParts): Handlers {
   ): Promise<Result<T>> => {
     const opened = await parts.library
     return opened.ok ? use(opened.value) : opened
+  }
+
+  /** Another library is another window: nothing of the old one stays in the page. */
+  const thenShowIt = async (changing: Promise<Result<null>>): Promise<Result<null>> => {
+    const changed = await changing
+    if (changed.ok) parts.showAfresh()
+    return changed
   }
 
   return {
@@ -116,6 +126,17 @@ export function createHandlers(parts: HandlerParts): Handlers {
     restoreBackup: (id) => withLibrary((library) => library.restoreBackup(id)),
     checkLibrary: () => parts.tasks.check(),
     mendLibrary: () => parts.tasks.mend(),
+    async chooseLibraryFolder() {
+      const folder = await parts.chooseLibraryFolder()
+      return folder.ok ? parts.library.inspect(folder.value) : folder
+    },
+    changeLibrary: (choice, how) => thenShowIt(parts.tasks.change(choice, how)),
+    answerMissingLibrary: (answer) => thenShowIt(parts.library.answerMissing(answer)),
+    removeLeftLibrary: () => parts.library.removeLeft(),
+    keepLeftLibrary() {
+      parts.library.keepLeft()
+      return ok(null)
+    },
     stopLibraryTask() {
       parts.tasks.stop()
       return ok(null)
@@ -174,6 +195,7 @@ async function readStart(parts: HandlerParts): Promise<Result<StartState>> {
     settings: parts.settings.settings(),
     open,
     ...parts.machine,
+    library: parts.library.state(),
     assistiveTechnology: parts.assistiveTechnology(),
   }
   const own = parts.notices.list()
@@ -203,10 +225,9 @@ export function announce(
   send: <Name extends keyof Events>(name: Name, payload: Events[Name]) => void,
 ): void {
   parts.notices.onPost((notice) => send('notice', notice))
-  parts.library.then((opened) => {
-    if (!opened.ok) return
-    opened.value.onSaveState((state) => send('saveState', state))
-    opened.value.onOutsideChange((changes) => send('outsideChange', { changes }))
-    opened.value.onNotice((notice) => send('notice', notice))
+  parts.library.onOpened((library) => {
+    library.onSaveState((state) => send('saveState', state))
+    library.onOutsideChange((changes) => send('outsideChange', { changes }))
+    library.onNotice((notice) => send('notice', notice))
   })
 }

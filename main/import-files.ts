@@ -19,7 +19,7 @@ export type Importer = {
 
 /** @param onProgress called before each file, and once at the end */
 export function createImporter(
-  library: Promise<Result<NeededLibrary>>,
+  library: PromiseLike<Result<NeededLibrary>>,
   takeIn: (path: string) => Promise<ImportedFile['outcome']>,
   onProgress: (progress: ImportProgress) => void,
 ): Importer {

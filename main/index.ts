@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { app, clipboard, session } from 'electron'
 import { NO_CHANGES } from '../preload/contract/change-set.ts'
 import type { PostilLink } from '../preload/contract/postil-link.ts'
-import { fail, type Result } from '../preload/contract/result.ts'
+import { fail } from '../preload/contract/result.ts'
 import type { LaterParts } from './after-paint.ts'
 import { prepareAppFiles, registerAppScheme, serveAppFiles } from './app-protocol.ts'
 import { createArticleOpener } from './article-opener.ts'
@@ -16,8 +16,8 @@ import { createDrafts } from './drafts.ts'
 import { type ErrorLog, openErrorLog } from './error-log.ts'
 import { announce, createHandlers } from './handlers.ts'
 import { answerCalls } from './ipc.ts'
-import { lazyImporter, lazyReadings } from './lazy-parts.ts'
-import { createLibraryTasks } from './library-tasks.ts'
+import { lazyImporter, lazyReadings, lazyTasks } from './lazy-parts.ts'
+import { createLibraryPlace, type LibraryPlace } from './library-place.ts'
 import { watchForClose, watchForQuit } from './lifecycle.ts'
 import { createMenu } from './menu.ts'
 import { createNoticeBoard } from './notice-board.ts'
@@ -26,15 +26,14 @@ import { openOrigins } from './origins.ts'
 import { createPendingRevisions } from './pending-revisions.ts'
 import { flushNow, quitSteps } from './quit-steps.ts'
 import { createQuitting } from './quitting.ts'
+import { readRememberedLibrary, rememberLibrary } from './remembered-library.ts'
 import type { SecondStart } from './second-start.ts'
 import { denyByDefault } from './security.ts'
 import { openSettingsFile, type SettingsFile } from './settings-file.ts'
 import { becomeFirstStart } from './single-instance.ts'
-import type { Library } from './store/library.ts'
 import { openLibrary } from './store/open-library.ts'
 import { watchSystem } from './system-events.ts'
 import { answerInTerminal, checkInTerminal, useUserData } from './terminal.ts'
-import { textSources } from './text-sources.ts'
 import { applyTheme, openWindow } from './window.ts'
 import { watchWindow } from './window-trouble.ts'
 
@@ -63,15 +62,22 @@ function start({ userDataDir, library: libraryDir, files, link }: CommandLine & 
 
   // Disk work begins here and goes on while Chromium starts.
   const settings = openSettingsFile(userData, now)
-  const library = openLibrary({ folder: libraryDir ?? join(userData, 'library'), userData }).catch(
-    (error) => {
-      log.write('the library could not be opened', error)
-      return fail(
-        'bug',
-        'Postil made a mistake and could not open your library. Its files were left as they are.',
-      )
-    },
-  )
+  const remembered = libraryDir === null ? readRememberedLibrary(userData) : null
+  const library = createLibraryPlace({
+    userData,
+    folder: libraryDir ?? remembered?.folder ?? join(userData, 'library'),
+    isChosen: remembered !== null,
+    movedFrom: remembered?.movedFrom ?? null,
+    remember: (place) => rememberLibrary(userData, place),
+    open: (folder) =>
+      openLibrary({ folder, userData }).catch((error) => {
+        log.write('the library could not be opened', error)
+        return fail(
+          'bug',
+          'Postil made a mistake and could not open your library. Its files were left as they are.',
+        )
+      }),
+  })
   const respond = prepareAppFiles({
     folder: join(app.getAppPath(), 'out', 'renderer'),
     readAsset: async (hash) => {
@@ -91,7 +97,7 @@ type Foundations = {
   readonly userData: string
   readonly log: ErrorLog
   readonly settings: SettingsFile
-  readonly library: Promise<Result<Library>>
+  readonly library: LibraryPlace
   /** Named on the command line. */
   readonly files: readonly string[]
   readonly link: PostilLink | null
@@ -154,10 +160,16 @@ function compose({ userData, log, settings, library, files, link }: Foundations)
       importer: lazyImporter(library, takeIn, (progress) => window.send('importProgress', progress)),
       pending,
       readings: lazyReadings(library, pending),
-      tasks: createLibraryTasks(library, textSources(origins, Object.values(bundled)), (progress) =>
+      tasks: lazyTasks(library, origins, Object.values(bundled), (progress) =>
         window.send('libraryTask', progress),
       ),
       ...dialogsOf(window),
+      showAfresh: () =>
+        setImmediate(() => {
+          drafts.answered()
+          opener.windowIsGone()
+          window.contents()?.reload()
+        }),
       painted() {
         opener.windowIsReady()
         afterPaint({ quitting, contents: window.contents, menuItems: menu.items, choose })

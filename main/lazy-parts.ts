@@ -2,6 +2,7 @@
 // What main reads before the window is there is held under a limit by scripts/build-app.mjs.
 
 import type { createImporter, Importer } from './import-files.ts'
+import type { createLibraryTasks, LibraryTasks } from './library-tasks.ts'
 import type { createReadings, Readings } from './readings.ts'
 
 export function lazyImporter(...parts: Parameters<typeof createImporter>): Importer {
@@ -26,5 +27,19 @@ export function lazyReadings(...parts: Parameters<typeof createReadings>): Readi
   return {
     preview: async (article, encoding) => (await load()).preview(article, encoding),
     hold: async (article, change) => (await load()).hold(article, change),
+  }
+}
+
+export function lazyTasks(...parts: Parameters<typeof createLibraryTasks>): LibraryTasks {
+  let loading: Promise<LibraryTasks> | null = null
+  const load = () => {
+    loading ??= import('./library-tasks.ts').then((module) => module.createLibraryTasks(...parts))
+    return loading
+  }
+  return {
+    check: async () => (await load()).check(),
+    mend: async () => (await load()).mend(),
+    change: async (choice, how) => (await load()).change(choice, how),
+    stop: () => void loading?.then((tasks) => tasks.stop()),
   }
 }

@@ -39,7 +39,7 @@ const GONE = fail(
   'This new version is not held any more. Nothing was changed: open its file again.',
 )
 
-export function createPendingRevisions(library: Promise<Result<NeededLibrary>>): PendingRevisions {
+export function createPendingRevisions(library: PromiseLike<Result<NeededLibrary>>): PendingRevisions {
   const held = new Map<PendingId, Held>()
 
   function hold(entry: Held): PendingId {

@@ -5,6 +5,7 @@ import { app } from 'electron'
 import { ok, type Result } from '../preload/contract/result.ts'
 import type { Drafts } from './drafts.ts'
 import type { ErrorLog } from './error-log.ts'
+import type { LibraryPlace } from './library-place.ts'
 import type { OneWindow } from './one-window.ts'
 import type { QuitSteps } from './quitting.ts'
 import type { SettingsFile } from './settings-file.ts'
@@ -12,7 +13,7 @@ import type { Library } from './store/library.ts'
 
 export type QuitParts = {
   readonly drafts: Drafts
-  readonly library: Promise<Result<Library>>
+  readonly library: PromiseLike<Result<Library>>
   readonly settings: SettingsFile
   readonly window: OneWindow
   readonly log: ErrorLog
@@ -64,10 +65,10 @@ export function quitSteps({ drafts, library, settings, window, log, userData }: 
 }
 
 /** For a system that ends the process when the handler returns: what can be put on disk without waiting. */
-export function flushNow(library: Promise<Result<Library>>): () => void {
+export function flushNow(library: Pick<LibraryPlace, 'onOpened'>): () => void {
   let opened: Library | null = null
-  library.then((result) => {
-    if (result.ok) opened = result.value
+  library.onOpened((each) => {
+    opened = each
   })
   return () => {
     opened?.flushNow?.()

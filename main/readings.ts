@@ -31,7 +31,7 @@ type Original = {
 }
 
 export function createReadings(
-  library: Promise<Result<NeededLibrary>>,
+  library: PromiseLike<Result<NeededLibrary>>,
   pending: Pick<PendingRevisions, 'hold'>,
 ): Readings {
   async function original(id: ArticleId): Promise<Result<Original>> {

@@ -92,7 +92,8 @@ async function isKnownElsewhere(
   return place !== null && place !== here && (await readMarker(place, device).catch(() => null)) === id
 }
 
-async function readPlace(path: string): Promise<string | null> {
+/** @returns the folder of a library that this machine has a mirror of; null when none is named. @throws the system's error */
+export async function readPlace(path: string): Promise<string | null> {
   const bytes = await readIfThere(path)
   const fields = bytes === null ? undefined : tryJson(bytes.toString('utf8'))
   return typeof fields === 'object' && fields !== null && 'folder' in fields ? String(fields.folder) : null

@@ -7,7 +7,6 @@ import type { ChangeSet } from '../../preload/contract/change-set.ts'
 import type { ArticleId } from '../../preload/contract/ids.ts'
 import { articleFolder, listArticleFolders } from './article-files.ts'
 import { changesOf } from './article-shelf.ts'
-import { describeForeign } from './describe-recovery.ts'
 import { codeOf } from './durable-write.ts'
 import { readCopy } from './gather-copies.ts'
 import { type LibraryContext, titleOf } from './library-context.ts'
@@ -15,9 +14,9 @@ import type { LoadedArticle } from './load-article.ts'
 import { readNotesName } from './notes-names.ts'
 import { readNames } from './read-file.ts'
 import { type ReadNotes, readNotes } from './read-notes.ts'
-import { rebuildArticle } from './rebuild-article.ts'
 import type { Version } from './record-version.ts'
 import { documentOf } from './recover-notes.ts'
+import { tellOfForeign } from './settle-article.ts'
 import { takeInFindings } from './take-in.ts'
 import { createTurns } from './turns.ts'
 
@@ -57,12 +56,10 @@ export function createOutsideLook(context: LibraryContext, hooks: OutsideHooks):
     for (const [, after] of changes.updated)
       if (after['postil:stamp']) context.clock.witness(after['postil:stamp'])
     for (const after of changes.added) if (after['postil:stamp']) context.clock.witness(after['postil:stamp'])
-    for (const [name, found] of read) {
-      const notice = describeForeign(found, titleOf(loaded), name)
-      if (notice !== null) context.notices.post(notice.kind, notice.message, notice.detail)
-    }
+    await tellOfForeign(read, titleOf(loaded), context)
     hooks.tell(changes)
     if (before === null || loaded.shelf.article() === null) {
+      const { rebuildArticle } = await import('./rebuild-article.ts')
       await rebuildArticle(loaded, context)
       hooks.tell(changesOf([[before, loaded.shelf.article()]]))
     }

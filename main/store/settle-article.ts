@@ -1,11 +1,10 @@
 // After an article's files were read: keeps aside what could not be accepted, tells the reader, takes in what was
 // edited by hand, and says whether the files need to be written anew.
 
-import { describeForeign, describeRecovery } from './describe-recovery.ts'
 import { purgedVersion } from './edit-record.ts'
 import { type LibraryContext, titleOf } from './library-context.ts'
 import type { LoadedArticle } from './load-article.ts'
-import { rebuildArticle } from './rebuild-article.ts'
+import type { ReadNotes } from './read-notes.ts'
 import type { Recovery } from './recover-notes.ts'
 import { describeTaskError } from './store-error.ts'
 import { takeInHandEdits } from './take-in.ts'
@@ -20,22 +19,45 @@ export async function settleArticle(
   rebuilds = true,
 ): Promise<boolean> {
   const recovery = loaded.file.recovery as Recovery
-  if (rebuilds) await rebuildArticle(loaded, context)
+  if (rebuilds && isWithoutRecord(loaded))
+    await (await import('./rebuild-article.ts')).rebuildArticle(loaded, context)
   const title = titleOf(loaded)
-  for (const [name, read] of loaded.found.read) {
-    const notice = describeForeign(read, title, name)
-    if (notice !== null) context.notices.post(notice.kind, notice.message, notice.detail)
-  }
+  await tellOfForeign(loaded.found.read, title, context)
   const obstacle = obstacleIn(recovery, title)
   if (obstacle !== null) context.becomeReadOnly(obstacle)
   const kept = context.readOnly() === null ? await keepAside(loaded, context) : []
-  const notice = describeRecovery(recovery, title, kept)
+  const notice = isUneventful(recovery) ? null : (await describing()).describeRecovery(recovery, title, kept)
   if (notice !== null) context.notices.post(notice.kind, notice.message, notice.detail)
   if (context.readOnly() !== null) return false
   const edits = takeInHandEdits(loaded, context.tick, context.nowIso())
   const purged = forgetPurged(loaded, context)
   const isOnDisk = recovery.isOnDisk || recovery.document === null
   return edits.length > 0 || purged > 0 || !isOnDisk
+}
+
+function isWithoutRecord({ shelf }: LoadedArticle): boolean {
+  return shelf.record(shelf.id)?.merged.deleted !== null
+}
+
+/** Loaded when there is something to tell. */
+const describing = () => import('./describe-recovery.ts')
+
+function isUneventful({ copies, handEdits, lost }: Recovery): boolean {
+  const isThere = copies.length === 0 || copies.some(({ role }) => role === 'primary')
+  return isThere && handEdits.length + lost.length === 0 && copies.every(({ read }) => read.kind === 'whole')
+}
+
+/** Tells of other devices' files that could not be read whole. @param read what was read of them, by name */
+export async function tellOfForeign(
+  read: ReadonlyMap<string, ReadNotes>,
+  title: string,
+  { notices }: LibraryContext,
+): Promise<void> {
+  for (const [name, found] of read) {
+    if (found.kind === 'whole') continue
+    const notice = (await describing()).describeForeign(found, title, name)
+    if (notice !== null) notices.post(notice.kind, notice.message, notice.detail)
+  }
 }
 
 /** Why the files must not be written over; null when they may. */

@@ -27,6 +27,12 @@ import {
 } from './importing.ts'
 import { requireJson } from './json.ts'
 import type { LibraryReport, MendReport, TaskProgress } from './library-check.ts'
+import {
+  LIBRARY_CHANGES,
+  type LibraryChoice,
+  type LibraryPlaceState,
+  MISSING_ANSWERS,
+} from './library-place.ts'
 import { ParseError, parseArray, parseOneOf, parseString } from './parse.ts'
 import type { PostilLink } from './postil-link.ts'
 import type { ErrorCode } from './result.ts'
@@ -63,6 +69,7 @@ export type ArticleSummary = {
 
 export type StartState = {
   readonly settings: Settings
+  readonly library: LibraryPlaceState
   /** What to show first: the file named on the command line, else the last one read, else the bundled article. */
   readonly open: ArticleId | null
   readonly articles: readonly ArticleSummary[]
@@ -187,6 +194,17 @@ export const CALLS = {
   checkLibrary: call<LibraryReport>()(() => []),
   /** Mends what a check finds and can be mended, and checks again. */
   mendLibrary: call<MendReport>()(() => []),
+  /** Lets the reader choose a folder for the library. Nothing is changed yet. */
+  chooseLibraryFolder: call<LibraryChoice>()(() => []),
+  /** Puts the library into the chosen folder, or opens the one there. When it is done the page is loaded anew. */
+  changeLibrary: call<null>()(
+    ([choice, how]) => [parseString(choice, 'choice', 100), parseOneOf(how, 'how', LIBRARY_CHANGES)] as const,
+  ),
+  /** Looks again for a library that is not where it was, or makes it anew there. */
+  answerMissingLibrary: call<null>()(([answer]) => [parseOneOf(answer, 'answer', MISSING_ANSWERS)] as const),
+  /** Deletes the folder that the library has been moved out of, as far as its files were copied. */
+  removeLeftLibrary: call<null>()(() => []),
+  keepLeftLibrary: call<null>()(() => []),
   /** Stops what `libraryTask` tells of; its call answers `cancelled`. */
   stopLibraryTask: call<null>()(() => []),
   /** Tries a failed save again at once. */

@@ -34,6 +34,12 @@ export const DIALOG_COMMANDS: readonly Command[] = [
     ...opening('library-check'),
   },
   {
+    id: 'file.library-folder',
+    label: 'Library Folder…',
+    menu: 'file',
+    ...opening('library-folder'),
+  },
+  {
     id: 'file.save-copies',
     label: 'Save a Copy of the Notes…',
     title: 'Save a Copy of the Notes Elsewhere…',

@@ -1,14 +1,10 @@
 import { useEffect, useState } from 'preact/hooks'
-import type {
-  Finding,
-  LibraryReport,
-  MendReport,
-  TaskProgress,
-} from '../../preload/contract/library-check.ts'
+import type { Finding, LibraryReport, MendReport } from '../../preload/contract/library-check.ts'
 import type { Result } from '../../preload/contract/result.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { useSelect, useServices } from '../ui/services-context.ts'
 import { shownPath } from './shown-path.ts'
+import { TaskProgressBar } from './task-progress-bar.tsx'
 
 type Stage =
   | { readonly kind: 'working'; readonly mending: boolean }
@@ -65,7 +61,9 @@ export function LibraryCheckDialog({ onClose }: { readonly onClose: () => void }
         </>
       }
     >
-      {stage.kind === 'working' && <Working mending={stage.mending} />}
+      {stage.kind === 'working' && (
+        <TaskProgressBar label={stage.mending ? 'Mending what can be mended' : 'Reading every file'} />
+      )}
       {stage.kind === 'failed' && <p class="review-failed">{stage.message}</p>}
       {stage.kind === 'checked' && <Findings {...stage} />}
       {canMend && readOnly !== null && <p class="review-failed">{readOnly}</p>}
@@ -85,23 +83,6 @@ function sumOf({
   if (findings.length === 0) return `${mended}Nothing is wrong.`
   const left = mending === null ? 'to look at' : 'left'
   return `${mended}${counted(findings.length, 'thing')} ${left}.`
-}
-
-function Working({ mending }: { readonly mending: boolean }) {
-  const { bridge } = useServices()
-  const [progress, setProgress] = useState<TaskProgress | null>(null)
-  useEffect(() => bridge.on('libraryTask', setProgress), [])
-  const label = mending ? 'Mending what can be mended' : 'Reading every file'
-  return (
-    <p class="task">
-      <span>{label}…</span>
-      <progress
-        aria-label={label}
-        max={progress?.of ?? 1}
-        {...(progress === null ? {} : { value: progress.done })}
-      />
-    </p>
-  )
 }
 
 function Findings({

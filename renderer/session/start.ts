@@ -9,6 +9,8 @@ export async function start({ store, bridge, opening, annotating }: Services): P
     return
   }
   store.dispatch({ type: 'started', start: answer.value })
+  const { isMissing, left } = answer.value.library
+  if (isMissing || left !== null) store.dispatch({ type: 'dialog', dialog: 'library-folder' })
   if (answer.value.open !== null) await opening.open(answer.value.open)
   // Two frames: the first one paints what has just been put in place, the second begins after it.
   requestAnimationFrame(() => requestAnimationFrame(() => void bridge.painted()))

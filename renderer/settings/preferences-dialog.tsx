@@ -88,8 +88,28 @@ export function PreferencesDialog({ onClose }: { readonly onClose: () => void })
             Change Keys…
           </button>
         </Section>
+        <Section title="Library">
+          <LibraryFolder />
+        </Section>
       </form>
     </Dialog>
+  )
+}
+
+function LibraryFolder() {
+  const { store } = useServices()
+  const folder = useSelect((state) => state.libraryPlace.folder)
+  return (
+    <>
+      <p class="library-place">{folder}</p>
+      <button
+        type="button"
+        class="button"
+        onClick={() => store.dispatch({ type: 'dialog', dialog: 'library-folder' })}
+      >
+        Change Folder…
+      </button>
+    </>
   )
 }
 

@@ -183,6 +183,7 @@ function started(state: State, start: StartState): State {
     version: start.version,
     readOnly: start.readOnly,
     saveState: start.saveState,
+    libraryPlace: start.library,
     notices: start.notices,
     assistiveTechnology: start.assistiveTechnology,
     articles: new Map(start.articles.map((summary) => [summary.article.id, summary])),

@@ -4,7 +4,8 @@
 // | --------------------------------------- | ------ | ------------------------------------ |
 // | articles, annotations, position         | main   | this device's notes file             |
 // | settings                                | main   | settings.json                        |
-// | saveState, stamps, notices, readOnly    | main   | no                                   |
+// | saveState, stamps, notices, readOnly,   |        |                                      |
+// | libraryPlace                            | main   | no                                   |
 // | open (tree, canonical text), anchors,   |        |                                      |
 // | order                                   | window | no, computed from source and records |
 // | cursor, selection, active, editing      | window | no                                   |
@@ -18,6 +19,7 @@ import type { Anchor, Annotation } from '../../preload/contract/annotation.ts'
 import type { ArticleSummary, Notice, OpenArticle, SaveState } from '../../preload/contract/api.ts'
 import type { Article, ReadingPosition } from '../../preload/contract/article.ts'
 import type { AnnotationId, ArticleId, RevisionId, Stamp } from '../../preload/contract/ids.ts'
+import type { LibraryPlaceState } from '../../preload/contract/library-place.ts'
 import type { Failure } from '../../preload/contract/result.ts'
 import { DEFAULT_SETTINGS, type Settings } from '../../preload/contract/settings.ts'
 import { ALL_NOTES_VIEW, type AllNotesView } from '../all-notes/all-notes-view.ts'
@@ -61,6 +63,7 @@ export type DialogName =
   | 'backups'
   | 'all-notes'
   | 'library-check'
+  | 'library-folder'
   | 'search'
   | 'trash'
 
@@ -106,6 +109,7 @@ export type State = {
   /** The stamp main gave to each record's latest accepted change; with `saveState.through` it says what is on disk. */
   readonly stamps: ReadonlyMap<string, Stamp>
   readonly notices: readonly Notice[]
+  readonly libraryPlace: LibraryPlaceState
   readonly articles: ReadonlyMap<ArticleId, ArticleSummary>
   readonly open: OpenDocument
   readonly annotations: ReadonlyMap<AnnotationId, Annotation>
@@ -167,6 +171,7 @@ export const INITIAL_STATE: State = {
   saveState: { kind: 'saved', through: null },
   stamps: new Map(),
   notices: [],
+  libraryPlace: { folder: '', isMissing: false, left: null },
   articles: new Map(),
   open: { kind: 'none' },
   ...NO_ARTICLE,

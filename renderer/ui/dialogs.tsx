@@ -5,6 +5,7 @@ import { BackupsDialog } from '../library/backups-dialog.tsx'
 import { DetailsDialog } from '../library/details-dialog.tsx'
 import { ImportReportDialog } from '../library/import-report-dialog.tsx'
 import { LibraryCheckDialog } from '../library/library-check-dialog.tsx'
+import { LibraryFolderDialog } from '../library/library-folder-dialog.tsx'
 import { TrashedArticlesDialog } from '../library/trashed-articles-dialog.tsx'
 import { TrashDialog } from '../notes/trash-dialog.tsx'
 import { EncodingDialog } from '../revisions/encoding-dialog.tsx'
@@ -32,6 +33,7 @@ const DIALOGS: Readonly<
   backups: BackupsDialog,
   'all-notes': AllNotesDialog,
   'library-check': LibraryCheckDialog,
+  'library-folder': LibraryFolderDialog,
   search: SearchDialog,
   trash: TrashDialog,
 }

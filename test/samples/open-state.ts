@@ -28,6 +28,7 @@ export function openState(text: string, annotations: readonly Annotation[] = [])
       notices: [],
       saveState: { kind: 'saved', through: null },
       readOnly: null,
+      library: { folder: '/library', isMissing: false, left: null },
       platform: 'linux',
       version: '1',
       assistiveTechnology: false,

@@ -194,6 +194,7 @@ export async function* everyState(
     await menuCommand(app, 'library.import-notes')
   })
   yield* inDialog(/check/i, command('file.check-library'))
+  yield* inDialog('Library folder', command('file.library-folder'))
   yield* inDialog(/search|find/i, async () => {
     await menuCommand(app, 'library.search')
     await window

@@ -24,8 +24,8 @@ export interface LaunchOptions {
   appFolder?: string
   /** Default: a fresh folder. Give the one of an earlier launch to start again with what it left. */
   userDataDir?: string
-  /** Default: `library` below the user data folder. Made by the app, not by the harness. */
-  library?: string
+  /** Default: `library` below the user data folder. Made by the app, not by the harness. Null: what the app remembers. */
+  library?: string | null
   /** Files to open, as on the command line. */
   files?: string[]
   /** Further switches. */
@@ -122,7 +122,11 @@ function prepare(options: LaunchOptions): { userDataDir: string; library: string
   const library = options.library ?? join(userDataDir, 'library')
   giveToApp(userDataDir)
   giveToApp(library)
-  const folders = ['--user-data-dir', userDataDir, '--library', library]
+  const folders = [
+    '--user-data-dir',
+    userDataDir,
+    ...(options.library === null ? [] : ['--library', library]),
+  ]
   const { firstArgs } = surroundings
   const first = options.appFolder === undefined ? firstArgs : firstArgs.with(-1, options.appFolder)
   const args = [...first, ...folders, ...(options.args ?? []), ...(options.files ?? [])]

@@ -1,7 +1,8 @@
-import { cp, readdir, rm, writeFile } from 'node:fs/promises'
+import { cp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { copyLibrary } from '../../../main/store/copy-library.ts'
+import { copyLibrary, leaveFolder, removeCopied } from '../../../main/store/copy-library.ts'
+import { holdsLibrary, knownLibraryAt, rebuildLibrary } from '../../../main/store/vanished-library.ts'
 import { noteOf } from '../../../preload/contract/annotation.ts'
 import type { Article } from '../../../preload/contract/article.ts'
 import {
@@ -40,7 +41,8 @@ describe('moving a library', () => {
   it('brings everything to the new folder, and its second copy is still known there', async () => {
     const files: number[] = []
     granted(await copyLibrary(home.folder, target, ({ copied }) => files.push(copied)))
-    expect(files.at(-1)).toBeGreaterThan(1)
+    expect(files.at(-1)).toBeGreaterThan(0)
+    await leaveFolder(home.folder)
     await rm(home.folder, { recursive: true })
     await rm(join(target, 'articles', article.id), { recursive: true })
     const library = await openHome({ ...home, folder: target })
@@ -50,6 +52,7 @@ describe('moving a library', () => {
 
   it('leaves the old folder as a library of its own, so that the two do not mix', async () => {
     granted(await copyLibrary(home.folder, target))
+    await leaveFolder(home.folder)
     const library = await openHome({ ...home, folder: target })
     addAnnotation(library, makeAnnotation(article.id, 'only in the new one'))
     await library.close()
@@ -84,6 +87,46 @@ describe('moving a library', () => {
       error: { message: expect.stringContaining('stays where it is') },
     })
     expect(await readdir(join(home.folder, '.postil'))).toHaveLength(1)
+  })
+})
+
+describe('the folder that a library was moved out of', () => {
+  it('is deleted with all that was copied', async () => {
+    const files = granted(await copyLibrary(home.folder, target))
+    expect(await removeCopied(home.folder, files)).toBe(0)
+    await expect(readdir(home.folder)).rejects.toThrow('ENOENT')
+    expect(await notesIn(target)).toEqual(['travels'])
+  })
+
+  it('keeps what has changed since, and what was never copied', async () => {
+    const files = granted(await copyLibrary(home.folder, target))
+    await writeFile(join(home.folder, 'mine.txt'), 'the reader’s own')
+    const notes = files.find(({ path }) => /notes\..*\.json$/.test(path))?.path ?? ''
+    await writeFile(join(home.folder, notes), 'changed since')
+    expect(await removeCopied(home.folder, files)).toBe(2)
+    expect(await readFile(join(home.folder, notes), 'utf8')).toBe('changed since')
+  })
+
+  it('is known again when the move is taken back', async () => {
+    const before = await readdir(join(home.userData, 'mirror'))
+    const takeBack = await leaveFolder(home.folder)
+    await takeBack()
+    expect(await notesIn(home.folder)).toEqual(['travels'])
+    expect(await readdir(join(home.userData, 'mirror'))).toEqual(before)
+  })
+})
+
+describe('a library folder that has vanished', () => {
+  it('is known from what this machine keeps, and rebuilt with the notes of the second copy', async () => {
+    expect(await knownLibraryAt(home.folder, home.userData)).not.toBeNull()
+    expect(await knownLibraryAt(target, home.userData)).toBeNull()
+    expect(await holdsLibrary(home.folder)).toBe(true)
+    await rm(home.folder, { recursive: true })
+    expect(await holdsLibrary(home.folder)).toBe(false)
+    await rebuildLibrary(home.folder, home.userData)
+    const library = await openHome(home)
+    expect(library.annotations().map(noteOf)).toEqual(['travels'])
+    await library.close()
   })
 })
 
