@@ -8,6 +8,12 @@ case "$1" in
     if [ "$(readlink '/usr/bin/${executable}')" = '/opt/${sanitizedProductName}/${executable}' ]; then
       rm -f '/usr/bin/${executable}'
     fi
+    if [ -f '/etc/apparmor.d/${executable}' ]; then
+      if command -v apparmor_parser >/dev/null; then
+        apparmor_parser --remove '/etc/apparmor.d/${executable}' >/dev/null 2>&1 || true
+      fi
+      rm -f '/etc/apparmor.d/${executable}'
+    fi
     if command -v update-desktop-database >/dev/null; then
       update-desktop-database -q /usr/share/applications || true
     fi
