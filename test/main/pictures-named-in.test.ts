@@ -1,9 +1,12 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { MOST_PICTURES, picturesNamedIn } from '../../main/pictures-named-in.ts'
 import type { Format } from '../../preload/contract/article.ts'
+import { pictureName } from '../../preload/contract/picture-name.ts'
 import type { ArticleDoc, Block, Inline } from '../../renderer/document/article-doc.ts'
 import { htmlToDoc } from '../../renderer/document/html-to-doc.ts'
 import { markdownToDoc } from '../../renderer/document/markdown-to-doc.ts'
+import { manyRuns } from '../samples/many-runs.ts'
 
 const MARKDOWN = [
   ['![a](a.png)', 'a.png'],
@@ -77,5 +80,47 @@ describe('the pictures that a source names', () => {
   it('are no more than an article can have', () => {
     const source = Array.from({ length: MOST_PICTURES + 5 }, (_, index) => `![a](${index}.png)`).join('\n')
     expect(picturesNamedIn(source, 'markdown')).toHaveLength(MOST_PICTURES)
+  })
+
+  it('are names below the folder, whatever the source says', () => {
+    const part = fc.constantFrom(
+      '![',
+      '](',
+      ')',
+      '<img src="',
+      '">',
+      '..',
+      '/',
+      '%2e',
+      '%2f',
+      '\\',
+      'a.png',
+      ' ',
+      ':',
+      '&#46;',
+      '[x]: ',
+      '\n',
+      '%',
+    )
+    fc.assert(
+      fc.property(
+        fc.array(part, { maxLength: 30 }),
+        fc.constantFrom('markdown' as const, 'html' as const),
+        (parts, format) => {
+          for (const name of picturesNamedIn(parts.join(''), format)) {
+            expect(name.split('/')).not.toContain('..')
+            expect(name.startsWith('/')).toBe(false)
+            expect(name).not.toBe('')
+          }
+        },
+      ),
+      manyRuns(500),
+    )
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (address) => {
+        expect(pictureName(address)?.split('/').includes('..') ?? false).toBe(false)
+      }),
+      manyRuns(500),
+    )
   })
 })
