@@ -52,7 +52,24 @@ function windowsOf(found: readonly Occurrence[]): Window[] {
   return windows
 }
 
-/** How many of the terms stand together at the best place. */
-export function mostTogether(found: readonly Occurrence[]): number {
-  return windowsOf(found).reduce((most, { terms }) => Math.max(most, terms), 0)
+/** How many of the terms stand together at the best place. Stops where they all do: in most texts at once. */
+export function mostTogether(found: readonly Occurrence[], termCount: number): number {
+  if (termCount < 2) return Math.min(found.length, termCount)
+  const inside = new Array<number>(termCount).fill(0)
+  let most = 0
+  let terms = 0
+  let from = 0
+  for (const [at, { end, term }] of found.entries()) {
+    for (; from < at; from += 1) {
+      const first = found[from] as Occurrence
+      if (end - first.start <= TOGETHER) break
+      inside[first.term] = (inside[first.term] ?? 0) - 1
+      if (inside[first.term] === 0) terms -= 1
+    }
+    inside[term] = (inside[term] ?? 0) + 1
+    if (inside[term] === 1) terms += 1
+    if (terms === termCount) return terms
+    most = Math.max(most, terms)
+  }
+  return most
 }

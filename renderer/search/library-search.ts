@@ -9,7 +9,15 @@ import { cutExcerpt } from './excerpt.ts'
 import { LOOSE } from './fold-cluster.ts'
 import { foldText } from './fold-text.ts'
 import { isEmptyQuery, parseQuery, type Query } from './parse-query.ts'
-import { marksIn, type Occurrence, prepareText, type ScannedText, scanText, type Term } from './scan-text.ts'
+import {
+  marksIn,
+  type Occurrence,
+  prepareText,
+  type ScannedText,
+  scanFolded,
+  type Term,
+  unfoldAll,
+} from './scan-text.ts'
 import type { Excerpt, FoundArticle, FoundNote, SearchAnswer, SearchRecord } from './search-types.ts'
 import { isSingleWord, wordsOf } from './search-words.ts'
 import { createVocabulary, type Vocabulary } from './vocabulary.ts'
@@ -37,6 +45,7 @@ const NOTHING: SearchAnswer = { articles: [], articleCount: 0, instead: [] }
 /** One article of the answer before it is put into words. */
 type Match = {
   readonly article: ArticleRecord
+  /** Offsets of the folded text. */
   readonly found: readonly Occurrence[]
   readonly notes: readonly NoteRecord[]
   readonly score: number
@@ -135,7 +144,8 @@ export function createLibrarySearch(): LibrarySearch {
       const noteScore = Math.max(0, ...fitting.map(({ id }) => scoreOf(noteKey(id), ranks)))
       const ownScore = found === null ? 0 : 3 * scoreOf(articleKey(article.id), ranks)
       const places = found ?? []
-      const score = ownScore + noteScore + 2 * Math.log2(1 + places.length) + 2 * mostTogether(places)
+      const score =
+        ownScore + noteScore + 2 * Math.log2(1 + places.length) + 2 * mostTogether(places, terms.length)
       matches.push({ article, found: places, notes: fitting, score })
     }
     return matches.sort((a, b) => b.score - a.score || (a.article.title < b.article.title ? -1 : 1))
@@ -231,7 +241,7 @@ function findInArticle(
   ranks: readonly ReadonlyMap<string, number>[],
 ): readonly Occurrence[] | null {
   if (query.colors.length > 0 || !fitsFilters(article, query)) return null
-  const found = text === undefined ? [] : scanText(text, terms)
+  const found = text === undefined ? [] : scanFolded(text, terms)
   const inText = new Set(found.map(({ term }) => term))
   const about = [article.title, article.about, ...article.tags].join('\n')
   const isMeant = terms.every(
@@ -249,10 +259,11 @@ function describeMatch(
   texts: ReadonlyMap<ArticleId, ScannedText>,
   terms: readonly Term[],
 ): FoundArticle {
+  const text = texts.get(article.id)
   return {
     id: article.id,
     title: marked(article.title, terms),
-    places: choosePlaces(texts.get(article.id)?.text ?? '', found, MOST_PLACES),
+    places: text === undefined ? [] : choosePlaces(text.text, unfoldAll(text, found), MOST_PLACES),
     placeCount: found.length,
     notes: notes
       .toSorted((a, b) => a.start - b.start || (a.id < b.id ? -1 : 1))

@@ -23,20 +23,34 @@ export function prepareText(text: string): ScannedText {
 export type Term = readonly string[]
 
 /** Where the terms begin words, in the order of the text. Terms that are nowhere leave nothing. */
-export function scanText({ folded }: ScannedText, terms: readonly Term[]): readonly Occurrence[] {
+export function scanText(text: ScannedText, terms: readonly Term[]): readonly Occurrence[] {
+  return unfoldAll(text, scanFolded(text, terms))
+}
+
+/** Places of the folded text as places of the text as it is. */
+export function unfoldAll({ folded }: ScannedText, found: readonly Occurrence[]): readonly Occurrence[] {
+  return found.map(({ start, end, term }) => ({ ...unfold(folded, start, end), term }))
+}
+
+/**
+ * The same as `scanText` in offsets of the folded text: the way back costs more than the scan, and most of what is
+ * found in a library is only counted.
+ */
+export function scanFolded({ folded }: ScannedText, terms: readonly Term[]): readonly Occurrence[] {
   const found: Occurrence[] = []
   for (const [term, alternatives] of terms.entries()) {
     const most = found.length + MOST_OCCURRENCES
     for (const words of alternatives) scanOne(folded, words, term, found, most)
   }
-  return found.sort((a, b) => a.start - b.start)
+  const isInOrder = terms.length === 1 && terms[0]?.length === 1
+  return isInOrder ? found : found.sort((a, b) => a.start - b.start)
 }
 
 function scanOne(folded: FoldedText, words: string, term: number, found: Occurrence[], most: number): void {
   let at = folded.text.indexOf(words)
   while (at >= 0 && found.length < most) {
     const isStart = isWordStart(folded.text, at)
-    if (isStart) found.push({ ...unfold(folded, at, at + words.length), term })
+    if (isStart) found.push({ start: at, end: at + words.length, term })
     at = folded.text.indexOf(words, isStart ? at + words.length : at + 1)
   }
 }
