@@ -1,5 +1,5 @@
 // The library pane: what comes in, how it is ordered, described, thrown away; going back and forward.
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
@@ -185,6 +185,104 @@ test('articles in the trash are looked through, restored, or deleted for good af
   await expect.poll(async () => (await titles(window)).sort()).toEqual([GUIDE, BUNDLED, 'On hills'])
 })
 
+test('what is deleted for good is gone from the disk, alone or with the whole trash; the rest stays', async () => {
+  const names = ['Alder', 'Birch', 'Cedar']
+  const folder = folderWith(
+    Object.fromEntries(names.map((name) => [`${name}.md`, `# ${name}\n\nThe ${name} grows by the river.`])),
+  )
+  const postil = await launchPostil()
+  const { window } = postil
+  await untilOpen(window, BUNDLED)
+  for (const name of names) {
+    await dropFiles(window, [join(folder, `${name}.md`)])
+    await untilOpen(window, name)
+  }
+  await highlight(window, 'grows by the river')
+  for (const name of names) {
+    await library(window).getByRole('button', { name, exact: false }).first().focus()
+    await window.keyboard.press('Delete')
+    await library(window)
+      .getByText(`Trash (${names.indexOf(name) + 1})`)
+      .waitFor()
+  }
+  await untilSaved(window)
+  expect(wordsOnDisk(postil.library, 'grows by the river')).toBe(true)
+
+  await library(window).getByRole('button', { name: 'Trash (3)' }).click()
+  await library(window).getByRole('button', { name: 'More for Alder' }).click()
+  await window.getByRole('menuitem', { name: 'Delete for Good' }).click()
+  await expect.poll(async () => (await titles(window)).sort()).toEqual(['Birch', 'Cedar'])
+
+  await library(window).getByRole('button', { name: 'Empty…' }).click()
+  const trash = window.getByRole('dialog', { name: 'Articles in the Trash' })
+  await trash.getByRole('button', { name: 'Empty the Trash…' }).click()
+  await trash.getByText(/^Delete 2 articles for good/).waitFor()
+  await window.keyboard.press('Escape')
+  await trash.waitFor({ state: 'detached' })
+  expect((await titles(window)).sort()).toEqual(['Birch', 'Cedar'])
+  await library(window).getByRole('button', { name: 'Empty…' }).click()
+  await trash.getByRole('button', { name: 'Empty the Trash…' }).click()
+  await trash.getByRole('button', { name: 'Delete for Good' }).click()
+  await trash.getByText('No article is in the trash.').waitFor()
+  await window.keyboard.press('Escape')
+  await untilSaved(window)
+  await postil.close()
+
+  expect(wordsOnDisk(postil.library, 'grows by the river')).toBe(false)
+  const again = await launchPostil({ userDataDir: postil.userDataDir })
+  await expect.poll(async () => (await titles(again.window)).sort()).toEqual([GUIDE, BUNDLED])
+})
+
+/** Whether any file of the library says this. */
+function wordsOnDisk(folder: string, words: string): boolean {
+  return readdirSync(folder, { recursive: true, withFileTypes: true }).some(
+    (entry) => entry.isFile() && readFileSync(join(entry.parentPath, entry.name), 'utf8').includes(words),
+  )
+}
+
+test.runIf(canReachMain)('the reader is at the same line again in a window of another size', async () => {
+  const lines = Array.from(
+    { length: 300 },
+    (_, index) => `Line ${index} ${'goes on and on '.repeat(1 + (index % 9))}.`,
+  )
+  const folder = folderWith({ 'lines.md': `# Lines\n\n${lines.join('\n\n')}` })
+  const first = await launchPostil()
+  await untilOpen(first.window, BUNDLED)
+  await dropFiles(first.window, [join(folder, 'lines.md')])
+  await untilOpen(first.window, 'Lines')
+  await first.window.getByText('Line 200 goes').evaluate((line) => {
+    const scroller = line.closest('.article-scroller')
+    const top = line.getBoundingClientRect().top - (scroller?.getBoundingClientRect().top ?? 0)
+    scroller?.scrollBy(0, top - 30)
+  })
+  const before = await firstLine(first.window)
+  await library(first.window)
+    .getByText(/[4-9][0-9] % read/)
+    .waitFor()
+  await untilSaved(first.window)
+  await first.close()
+
+  const again = await launchPostil({ userDataDir: first.userDataDir })
+  await untilOpen(again.window, 'Lines')
+  await expect.poll(() => firstLine(again.window)).toBe(before)
+  await again.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(760, 500))
+  await again.window.waitForFunction(() => innerWidth <= 760)
+  await again.window.reload()
+  await untilOpen(again.window, 'Lines')
+  await expect.poll(() => firstLine(again.window)).toBe(before)
+  await picture(again.window, 'restored-narrow')
+})
+
+/** The number of the first line that is in sight, by what lies below the upper edge. */
+function firstLine(window: Page): Promise<string> {
+  return window.evaluate(() => {
+    const box = document.querySelector('.article-scroller')?.getBoundingClientRect()
+    const text = document.querySelector('.article-text')?.getBoundingClientRect()
+    const caret = document.caretPositionFromPoint((text?.left ?? 0) + 20, (box?.top ?? 0) + 40)
+    return /^Line \d+/.exec(caret?.offsetNode.textContent ?? '')?.[0] ?? ''
+  })
+}
+
 test.runIf(canReachMain)('the notes of an article are exported to a file and to the clipboard', async () => {
   const postil = await launchPostil()
   const { window } = postil
@@ -202,3 +300,30 @@ test.runIf(canReachMain)('the notes of an article are exported to a file and to 
   const copied = await postil.app.evaluate(({ clipboard }) => clipboard.readText())
   expect(copied).toContain('> every means it has\n')
 })
+
+test.runIf(canReachMain)(
+  'the notes of all articles are exported from the native menu, in one file',
+  async () => {
+    const postil = await launchPostil()
+    const { window } = postil
+    await untilOpen(window, BUNDLED)
+    await highlight(window, 'every means it has')
+    const folder = folderWith({ 'a.md': '# On rivers\n\n## The mouth\n\nThey run into the sea.' })
+    await dropFiles(window, [join(folder, 'a.md')])
+    await untilOpen(window, 'On rivers')
+    await highlight(window, 'into the sea', 'Blue')
+    await untilSaved(window)
+    const path = join(folderWith({}), 'all.md')
+    await answerSaveDialog(postil, path)
+    await postil.app.evaluate(({ Menu }) =>
+      Menu.getApplicationMenu()?.getMenuItemById('library.export-all-notes')?.click(),
+    )
+    await window.getByText('Notes exported').first().waitFor({ state: 'attached' })
+    const file = readFileSync(path, 'utf8')
+    expect(file).toMatch(/^---\ntitle: "Notes"\n/)
+    expect(file.match(/^# .*$/gm)).toEqual([`# ${BUNDLED}`, '# On rivers'])
+    expect(file).toContain('> every means it has\n')
+    expect(file).toContain('## The mouth\n\n> into the sea\n\n*Blue*\n')
+    expect(file).not.toContain(GUIDE)
+  },
+)
