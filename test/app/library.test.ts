@@ -216,7 +216,7 @@ test('what is deleted for good is gone from the disk, alone or with the whole tr
   await library(window).getByRole('button', { name: 'Empty…' }).click()
   const trash = window.getByRole('dialog', { name: 'Articles in the Trash' })
   await trash.getByRole('button', { name: 'Empty the Trash…' }).click()
-  await trash.getByText(/^Delete 2 articles for good/).waitFor()
+  await trash.getByText('Delete 2 articles with one highlight for good? This cannot be undone.').waitFor()
   await window.keyboard.press('Escape')
   await trash.waitFor({ state: 'detached' })
   expect((await titles(window)).sort()).toEqual(['Birch', 'Cedar'])
