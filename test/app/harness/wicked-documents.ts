@@ -30,40 +30,40 @@ const LOREM = 'The committee met again on Thursday, and again nothing was decide
 
 /** As much as Postil takes in, in the shapes that ask most of a window. */
 export const HUGE_DOCUMENTS: { readonly [name: string]: WickedDocument } = {
-  'fifty megabytes on one line.txt': {
-    source: () => `${'word '.repeat(10_000_000)}The end.`,
+  'nineteen megabytes on one line.txt': {
+    source: () => `${'word '.repeat(3_800_000)}The end.`,
     last: 'The end.',
   },
-  'fifty megabytes on one line.md': {
-    source: () => `${'word '.repeat(10_000_000)}The end.`,
+  'nineteen megabytes on one line.md': {
+    source: () => `${'word '.repeat(3_800_000)}The end.`,
     last: 'The end.',
   },
-  'fifty megabytes on one line.html': {
-    source: () => `<p>${'word '.repeat(10_000_000)}The end.</p>`,
+  'nineteen megabytes on one line.html': {
+    source: () => `<p>${'word '.repeat(3_800_000)}The end.</p>`,
     last: 'The end.',
   },
-  'fifty megabytes without a space.txt': {
-    source: () => `${'word'.repeat(12_500_000)} The end.`,
+  'nineteen megabytes without a space.txt': {
+    source: () => `${'word'.repeat(4_750_000)} The end.`,
     last: 'The end.',
   },
-  'thirty megabytes of paragraphs.txt': {
-    source: () => `${`${LOREM.repeat(5)}\n\n`.repeat(65_000)}The end.`,
+  'nineteen megabytes of paragraphs.txt': {
+    source: () => `${`${LOREM.repeat(5)}\n\n`.repeat(40_000)}The end.`,
     last: 'The end.',
   },
-  'thirty megabytes of paragraphs.md': {
-    source: () => `${`## A heading\n\n${LOREM.repeat(5)}\n\n`.repeat(65_000)}The end.`,
+  'nineteen megabytes of paragraphs.md': {
+    source: () => `${`## A heading\n\n${LOREM.repeat(5)}\n\n`.repeat(39_000)}The end.`,
     last: 'The end.',
   },
   'a list of two hundred thousand.md': {
     source: () => `${'- one **more** item\n'.repeat(200_000)}\n\nThe end.`,
     last: 'The end.',
   },
-  'twenty megabytes of code.md': {
+  'nineteen megabytes of code.md': {
     source: () => `~~~\n${'const answer = question(42)\n'.repeat(700_000)}~~~\n\nThe end.`,
     last: 'The end.',
   },
-  'twenty megabytes in Russian.txt': {
-    source: () => `${'Слово за слово, и так без конца. '.repeat(350_000)}The end.`,
+  'nineteen megabytes in Russian.txt': {
+    source: () => `${'Слово за слово, и так без конца. '.repeat(310_000)}The end.`,
     last: 'The end.',
   },
 }
