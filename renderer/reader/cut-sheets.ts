@@ -16,7 +16,10 @@ export type SheetPlan = {
 /** Some 40 blocks: fewer cost more elements to skip over, more cost too long a layout when one comes into view. */
 const UNITS = 40
 const CHARACTERS = 8000
-/** In a text of more characters than this sheets are larger: then it is their number that costs. */
+/**
+ * In a text of more characters than this a sheet may have more blocks: where they are tiny it is the number of sheets
+ * that costs. Not more characters: it is laid out at once, however long the text is around it.
+ */
 const LONG = 4_000_000
 const LARGER = 4
 
@@ -34,7 +37,7 @@ export async function prepareSheets(doc: Source, signal: AbortSignal): Promise<v
 }
 
 function* cuttingSheets({ blocks, text }: Source): Generator<void, SheetPlan[]> {
-  const factor = text.length > LONG ? LARGER : 1
+  const most = text.length > LONG ? UNITS * LARGER : UNITS
   const plans: SheetPlan[] = []
   let units: PlacedUnit[] = []
   const finish = () => {
@@ -55,7 +58,7 @@ function* cuttingSheets({ blocks, text }: Source): Generator<void, SheetPlan[]> 
       units.push({ ...unit, start, end })
     } else units.push({ ...unit, start: end, end })
     const from = units[0]?.start ?? end
-    if (units.length >= UNITS * factor || end - from >= CHARACTERS * factor) finish()
+    if (units.length >= most || end - from >= CHARACTERS) finish()
   }
   finish()
   return plans

@@ -15,6 +15,8 @@ export type Unit = {
 
 /** Characters of text in one element: some screens full, and a layout of a few milliseconds. */
 const CHARACTERS = 4000
+/** The same of a text with nowhere to break: each of its lines costs the more, the more of it is still to come. */
+const UNBROKEN_CHARACTERS = 1000
 /** Code is laid out without wrapping, and a box cut in two is seen. */
 const CODE_CHARACTERS = 64_000
 /** Items, rows or blocks in one list, table or quotation. */
@@ -25,7 +27,7 @@ const ROWS = 400
 export function splitBlock(block: Block): Unit[] {
   switch (block.type) {
     case 'plain':
-      return glue(cutText(block.text, CHARACTERS).map((text) => ({ ...block, text })))
+      return glue(cutProse(block.text).map((text) => ({ ...block, text })))
     case 'code-block':
       return glue(cutText(block.text, CODE_CHARACTERS).map((text) => ({ ...block, text })))
     case 'paragraph':
@@ -102,7 +104,19 @@ function cutInlines(inlines: readonly Inline[]): (readonly Inline[])[] {
 /** Within a link or an emphasis nothing is cut: it would become two. */
 function cutInline(inline: Inline): Inline[] {
   if (inline.type !== 'text') return [inline]
-  return cutText(inline.text, CHARACTERS).map((text) => ({ type: 'text', text }))
+  return cutProse(inline.text).map((text) => ({ type: 'text', text }))
+}
+
+/**
+ * After these a line may end. What has no case, such as Chinese or Thai, is written without spaces, and breaks all the
+ * same.
+ */
+const BREAKABLE = /[\s\p{Lo}-]/u
+
+function cutProse(text: string): string[] {
+  return cutText(text, CHARACTERS).flatMap((part) =>
+    BREAKABLE.test(part.slice(0, 2 * UNBROKEN_CHARACTERS)) ? [part] : cutText(part, UNBROKEN_CHARACTERS),
+  )
 }
 
 function cutText(text: string, length: number): string[] {
