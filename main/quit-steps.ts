@@ -71,6 +71,6 @@ export function flushNow(library: Pick<LibraryPlace, 'onOpened'>): () => void {
     opened = each
   })
   return () => {
-    opened?.flushNow?.()
+    opened?.flushNow()
   }
 }

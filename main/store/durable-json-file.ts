@@ -16,6 +16,7 @@ import {
   moveIntoPlace,
   removeAside,
   writeAside,
+  writeAsideNow,
 } from './durable-write.ts'
 import { gatherCopies } from './gather-copies.ts'
 import { createNotesEncoder } from './notes-encoder.ts'
@@ -68,6 +69,8 @@ export class DurableJsonFile implements Adapter<NotesDocument> {
   #changed = new Set<string>()
   /** Copies whose records are in the document; removed when a generation that has them is on disk. */
   #spent: readonly Copy[] = []
+  /** What `writeNow` has left, which any later generation replaces. */
+  #leftNow: string[] = []
 
   constructor(options: DurableFileOptions) {
     this.#options = options
@@ -127,6 +130,22 @@ export class DurableJsonFile implements Adapter<NotesDocument> {
     return this.#turns(() => this.#write(document))
   }
 
+  /**
+   * Puts the document on disk in the caller's turn, for a process that is about to be ended: as a left-over beside this
+   * machine's copy, which the next start finds. Both copies stay as they are, so that a write in flight is not
+   * disturbed; its generation is an older one. Should the process live on, its next write takes the left-over away.
+   * @throws the system's error
+   */
+  writeNow(document: NotesDocument): void {
+    const sequence = document.sequence + 2
+    const written = new Date(this.#options.now()).toISOString()
+    // An encoder of its own: the other one may be in the middle of its work.
+    const buffers = createNotesEncoder().encodeNow(document, sequence, written)
+    const path = writeAsideNow(this.#options.mirror, buffers)
+    document.sequence = sequence
+    this.#leftNow.push(path)
+  }
+
   /** Takes in what somebody else wrote into our file. @returns whether that happened. @throws the system's error */
   lookOutside(document: NotesDocument): Promise<boolean> {
     return this.#turns(async () => {
@@ -167,6 +186,7 @@ export class DurableJsonFile implements Adapter<NotesDocument> {
     const { primary, mirror } = this.#options
     for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
       const sequence = document.sequence + 1
+      const replaced = [...this.#leftNow]
       const through = this.#latest
       const written = new Date(this.#options.now()).toISOString()
       // From here on the encoder has these, whatever becomes of this generation.
@@ -183,7 +203,8 @@ export class DurableJsonFile implements Adapter<NotesDocument> {
         // One after the other: where a rename is not atomic (FAT), a power cut in it still leaves the other copy.
         await moveIntoPlace(asides.primary, primary)
         this.#identity = asides.primary.identity
-        document.sequence = sequence
+        // `writeNow` may have gone further meanwhile.
+        document.sequence = Math.max(document.sequence, sequence)
         this.#through = through
         await moveIntoPlace(asides.mirror, mirror)
       } catch (error) {
@@ -191,6 +212,8 @@ export class DurableJsonFile implements Adapter<NotesDocument> {
         throw error
       }
       await this.#removeSpent()
+      for (const path of replaced) await removeAside(path)
+      this.#leftNow = this.#leftNow.filter((path) => !replaced.includes(path))
       return
     }
     throw new StoreError('busy', `Another program keeps changing ${primary}. Your notes are safe in memory.`)

@@ -6,7 +6,20 @@
 // ago wait for nothing, and each trip to the pool and back costs more than they do, so they are made at once.
 
 import { randomBytes } from 'node:crypto'
-import { type BigIntStats, closeSync, constants, fstatSync, fsync, open, openSync, writev } from 'node:fs'
+import {
+  type BigIntStats,
+  closeSync,
+  constants,
+  fstatSync,
+  fsync,
+  fsyncSync,
+  mkdirSync,
+  open,
+  openSync,
+  rmSync,
+  writev,
+  writevSync,
+} from 'node:fs'
 import { mkdir, rename, stat, unlink } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { promisify } from 'node:util'
@@ -65,6 +78,34 @@ export async function writeAside(target: string, buffers: readonly Uint8Array[])
     throw error
   }
   return { path, identity }
+}
+
+/**
+ * As `writeAside`, in the caller's turn, and flushes the folder too: for a process that is about to be ended.
+ * @returns its path. @throws the system's error
+ */
+export function writeAsideNow(target: string, buffers: readonly Uint8Array[]): string {
+  const path = asideName(target)
+  mkdirSync(dirname(path), { recursive: true })
+  const file = openSync(path, 'wx', 0o644)
+  try {
+    let rest: readonly Uint8Array[] = buffers.filter((buffer) => buffer.length > 0)
+    while (rest.length > 0) rest = afterBytes(rest, writevSync(file, rest))
+    fsyncSync(file)
+  } catch (error) {
+    rmSync(path, { force: true })
+    throw error
+  } finally {
+    closeSync(file)
+  }
+  if (process.platform === 'win32') return path
+  const folder = openSync(dirname(path), constants.O_RDONLY)
+  try {
+    fsyncSync(folder)
+  } finally {
+    closeSync(folder)
+  }
+  return path
 }
 
 /** What fails while tidying up says less than what failed before, and what stays is recognised at the next start. */

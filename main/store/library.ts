@@ -104,7 +104,7 @@ export type Library = {
   /** Answers when everything accepted so far is on disk, or says why it is not. */
   flush(): Promise<Result<null>>
   /** As `flush`, in the caller's turn: Windows ends the process as soon as the handler of `session-end` returns. */
-  flushNow?(): Result<null>
+  flushNow(): Result<null>
   /** A picture of an article that was opened since the start, by the SHA-256 of its bytes; null when there is none. */
   readAsset(hash: string): Promise<{ readonly bytes: Uint8Array; readonly type: string } | null>
   /** Flushes, then lets go of the folder. A failed flush closes nothing. */

@@ -4,7 +4,7 @@ import type { ArticleSummary, OpenArticle, SaveState } from '../../preload/contr
 import type { Article, Revision } from '../../preload/contract/article.ts'
 import { type ChangeSet, isEmpty } from '../../preload/contract/change-set.ts'
 import type { ArticleId, RevisionId } from '../../preload/contract/ids.ts'
-import { fail, ok, type Result } from '../../preload/contract/result.ts'
+import { type Failure, fail, ok, type Result } from '../../preload/contract/result.ts'
 import { applyToShelves, type Shelves } from './apply-changes.ts'
 import { readRevisionBytes, readRevisionFile } from './article-files.ts'
 import { readAssets } from './asset-files.ts'
@@ -47,6 +47,8 @@ export function createLiveLibrary({ context, lock, load, ownFile }: LiveParts): 
   const assets = createAssetShelf(places.folder)
   const importing = { folder: places.folder, device, articles, nowIso: context.nowIso }
   const dirty = new Set<ArticleId>()
+  /** Those of which a write is in flight. */
+  const writing = new Set<ArticleId>()
   const saveListeners = new Set<(state: SaveState) => void>()
   const outsideListeners = new Set<(changes: ChangeSet) => void>()
   const beingTaken = new Map<ArticleId, Promise<void>>()
@@ -57,7 +59,7 @@ export function createLiveLibrary({ context, lock, load, ownFile }: LiveParts): 
 
   const queue = createSaveQueue({
     commit: async () => {
-      await writeDirty(articles, dirty)
+      await writeDirty(articles, dirty, writing)
       backups?.noteSaved()
     },
     describe: (error) => describeSaveError(error, places.folder),
@@ -246,6 +248,18 @@ export function createLiveLibrary({ context, lock, load, ownFile }: LiveParts): 
     saveCopies: async (folder) => (await import('./save-copies.ts')).saveCopies(folder, context),
     retrySave: () => queue.flush(),
     flush: () => queue.flush(),
+    flushNow() {
+      let failure: Failure | null = null
+      for (const id of new Set([...dirty, ...writing])) {
+        const loaded = articles.get(id)
+        try {
+          loaded?.file.writeNow(loaded.db.data)
+        } catch (error) {
+          failure = describeSaveError(error, places.folder)
+        }
+      }
+      return failure === null ? ok(null) : { ok: false, error: failure }
+    },
     async close() {
       const flushed = await queue.flush()
       if (!flushed.ok) return flushed
@@ -263,16 +277,20 @@ export function createLiveLibrary({ context, lock, load, ownFile }: LiveParts): 
 async function writeDirty(
   articles: ReadonlyMap<ArticleId, LoadedArticle>,
   dirty: Set<ArticleId>,
+  writing: Set<ArticleId>,
 ): Promise<void> {
   const errors: unknown[] = []
   for (const id of [...dirty]) {
     // Taken out first: what is applied while the file is written makes it dirty again.
     dirty.delete(id)
+    writing.add(id)
     try {
       await articles.get(id)?.db.write()
     } catch (error) {
       dirty.add(id)
       errors.push(error)
+    } finally {
+      writing.delete(id)
     }
   }
   if (errors.length > 0) throw errors[0]

@@ -32,6 +32,8 @@ export type NotesEncoder = {
     written: string,
     changed?: ReadonlySet<string>,
   ): Promise<readonly Buffer[]>
+  /** As `encode`, in the caller's turn: some 50 ms for 10,000 records. */
+  encodeNow(document: NotesDocument, sequence: number, written: string): readonly Buffer[]
 }
 
 export function createNotesEncoder(): NotesEncoder {
@@ -89,19 +91,18 @@ export function createNotesEncoder(): NotesEncoder {
     return changed
   }
 
-  async function takeChanges(versions: ReadonlyMap<string, Version>, hint: ReadonlySet<string> | undefined) {
-    // The versions are collected at once, so that what is written is one moment's state; then encoded in slices.
-    const changed = changedIn(versions, hint)
-    const pace = createPacer()
-    for (const version of changed) {
+  /** Takes in what changed, one step after the other. */
+  function* takeChanges(versions: ReadonlyMap<string, Version>, hint: ReadonlySet<string> | undefined) {
+    // The versions are collected at once, so that what is written is one moment's state.
+    for (const version of changedIn(versions, hint)) {
       putIn(version)
-      await pace()
+      yield
     }
     for (const chunk of [...lists.items, ...lists['postil:tombstones']]) {
       if (chunk.bytes !== null) continue
       chunk.bytes = Buffer.concat([...chunk.lines.values()].map((line) => line.bytes))
       chunk.digests = Buffer.concat([...chunk.lines.values()].map((line) => line.digest))
-      await pace()
+      yield
     }
     for (const place of ['items', 'postil:tombstones'] as const) {
       lists[place] = lists[place].filter((chunk) => chunk.lines.size > 0)
@@ -110,7 +111,12 @@ export function createNotesEncoder(): NotesEncoder {
 
   return {
     async encode(document, sequence, written, changed) {
-      await takeChanges(document.versions, changed)
+      const pace = createPacer()
+      for (const _step of takeChanges(document.versions, changed)) await pace()
+      return layOut(document, sequence, written, lists, [...fields.values()])
+    },
+    encodeNow(document, sequence, written) {
+      for (const _step of takeChanges(document.versions, undefined));
       return layOut(document, sequence, written, lists, [...fields.values()])
     },
   }

@@ -9,7 +9,7 @@ import { inject } from 'vitest'
 /** The long form is for `npm run torture`; the short one runs with every `npm test`. */
 export const isLong = process.env.POSTIL_TORTURE === 'long'
 
-export type WriterName = 'store' | 'jsonfile' | 'in-place'
+export type WriterName = 'store' | 'store-now' | 'jsonfile' | 'in-place'
 
 export type Run = {
   readonly child: ChildProcess
@@ -76,7 +76,7 @@ export async function readBack(writer: WriterName, root: string): Promise<Readon
     text += chunk
   })
   const ended = await run.ended
-  if (ended !== 0 && writer === 'store') throw new Error(`the library does not open: ${run.errors()}`)
+  if (ended !== 0 && writer.startsWith('store')) throw new Error(`the library does not open: ${run.errors()}`)
   return new Set(ended === 0 ? (JSON.parse(text) as string[]) : [])
 }
 

@@ -4,7 +4,7 @@
 //   write <writer> <folder> <prefix> <count>     notes "<prefix>-1" … "<prefix>-<count>"
 //   check <writer> <folder>                      prints, as JSON, the notes that are found
 //
-// Writers: `store` is ours. `jsonfile` is lowdb's own, and `in-place` the plainest there is: they are the negative
+// Writers: `store` is ours, `store-now` is ours when it must not wait. `jsonfile` is lowdb's own, and `in-place` the plainest there is: they are the negative
 // controls, to show that a test can fail.
 
 import { mkdirSync, readFileSync, writeFileSync, writeSync } from 'node:fs'
@@ -50,7 +50,10 @@ async function saveStubbornly(library: Library): Promise<void> {
   granted(await library.flush())
 }
 
-async function openStore(root: string): Promise<Writer> {
+const openStoreInHaste = (root: string) =>
+  openStore(root, async (library) => void granted(library.flushNow()))
+
+async function openStore(root: string, save = saveStubbornly): Promise<Writer> {
   const library = granted(
     await openLibrary({ folder: join(root, 'library'), userData: join(root, 'user-data') }),
   )
@@ -60,7 +63,7 @@ async function openStore(root: string): Promise<Writer> {
       const imported = await library.importSource({ bytes, format: 'markdown', title: 'Of Studies' })
       const article = granted(imported)
       granted(library.apply({ added: [makeNote(article.id, note)], updated: [], removed: [] }))
-      await saveStubbornly(library)
+      await save(library)
     },
     async notes() {
       const found: string[] = []
@@ -106,7 +109,8 @@ async function openInPlace(root: string): Promise<Writer> {
 }
 
 const WRITERS: { readonly [name: string]: (root: string) => Promise<Writer> } = {
-  store: openStore,
+  store: (root) => openStore(root),
+  'store-now': openStoreInHaste,
   jsonfile: openJsonFile,
   'in-place': openInPlace,
 }
