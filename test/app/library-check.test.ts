@@ -79,7 +79,7 @@ test.runIf(canReachMain)(
     )
     const dialog = window.getByRole('dialog', { name: 'Check the library' })
     await paragraph(dialog, 'Nothing is wrong.').waitFor()
-    await dialog.getByText('1 article, 1 text, 1 notes file with 1 annotation').waitFor()
+    await dialog.getByText('2 articles, 2 texts, 2 notes files with 1 annotation').waitFor()
     expect(await dialog.getByRole('button', { name: 'Mend' }).count()).toBe(0)
     await picture(window, 'library-check-sound')
   },
@@ -121,7 +121,7 @@ test.runIf(canReachMain)(
     }, userDataDir)
     await choose(window, 'Save a copy of the notes')
     const notices = window.getByRole('region', { name: 'Notices' })
-    await notices.getByText(/The notes of one article are saved as a copy in .*Postil notes 20/).waitFor()
+    await notices.getByText(/The notes of 2 articles are saved as a copy in .*Postil notes 20/).waitFor()
     await picture(window, 'saved-copy')
     const [copy = ''] = filesUnder(userDataDir, /Postil notes .*notes\..*\.json$/)
     expect(readFileSync(copy, 'utf8')).toContain(QUOTE)

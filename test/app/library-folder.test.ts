@@ -92,7 +92,7 @@ describe.runIf(canReachMain)('the library folder', () => {
     expect(readdirSync(target).sort()).toEqual(['Postil Library', 'letter.txt'])
 
     await openDialog(postil, join(userDataDir, 'library'))
-    await dialogOf(window).getByText('There is a library with one article').waitFor()
+    await dialogOf(window).getByText('There is a library with 2 articles').waitFor()
     await press(window, 'Open This Library')
     await cards(window).first().waitFor()
     expect(await cards(window).count()).toBe(1)

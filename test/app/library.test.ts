@@ -250,12 +250,9 @@ test.runIf(canReachMain)('the reader is at the same line again in a window of an
   await untilOpen(first.window, BUNDLED)
   await dropFiles(first.window, [join(folder, 'lines.md')])
   await untilOpen(first.window, 'Lines')
-  await first.window.getByText('Line 200 goes').evaluate((line) => {
-    const scroller = line.closest('.article-scroller')
-    const top = line.getBoundingClientRect().top - (scroller?.getBoundingClientRect().top ?? 0)
-    scroller?.scrollBy(0, top - 30)
-  })
-  const before = await firstLine(first.window)
+  const before = 'Line 200'
+  // What comes into sight gets its real height: the line may have moved on when it is looked at again.
+  await expect.poll(() => scrollTo(first.window, before)).toBe(before)
   await library(first.window)
     .getByText(/[4-9][0-9] % read/)
     .waitFor()
@@ -272,6 +269,16 @@ test.runIf(canReachMain)('the reader is at the same line again in a window of an
   await expect.poll(() => firstLine(again.window)).toBe(before)
   await picture(again.window, 'restored-narrow')
 })
+
+/** Scrolls a line to just below the upper edge, and says which one is there then. */
+async function scrollTo(window: Page, words: string): Promise<string> {
+  await window.getByText(`${words} goes`).evaluate((line) => {
+    const scroller = line.closest('.article-scroller')
+    const top = line.getBoundingClientRect().top - (scroller?.getBoundingClientRect().top ?? 0)
+    scroller?.scrollBy(0, top - 30)
+  })
+  return firstLine(window)
+}
 
 /** The number of the first line that is in sight, by what lies below the upper edge. */
 function firstLine(window: Page): Promise<string> {

@@ -52,6 +52,8 @@ describe.runIf(canReachMain)('a link', () => {
   test('leads to its note from another article', async () => {
     const { window } = postil
     await importAnother()
+    // Main alone was told of it.
+    await window.reload()
     await window.getByRole('button', { name: 'Another' }).first().click()
     await window.getByRole('article').getByText('Another text.').waitFor()
     expect((await open(toNote)).code).toBe(0)
