@@ -7,7 +7,7 @@ import type { PendingId } from '../preload/contract/importing.ts'
 import type { PostilLink } from '../preload/contract/postil-link.ts'
 import type { Result } from '../preload/contract/result.ts'
 import type { Bundled } from './bundled-articles.ts'
-import { chooseFirstArticle, type FileOpening, openFiles } from './open-files.ts'
+import type { FileOpening } from './open-files.ts'
 import type { Library } from './store/library.ts'
 
 export type ArticleOpener = {
@@ -70,7 +70,9 @@ export function createArticleOpener(parts: OpenerParts): ArticleOpener {
     askedLink = null
     if (link !== null) await follow(link)
     if (opened.ok && waitingLink !== null) return waitingLink.article
-    return opened.ok ? chooseFirstArticle(files, parts.bundled, opened.value, opening) : null
+    if (!opened.ok) return null
+    const { chooseFirstArticle } = await import('./open-files.ts')
+    return chooseFirstArticle(files, parts.bundled, opened.value, opening)
   }
 
   async function follow(link: PostilLink | null): Promise<void> {
@@ -97,7 +99,9 @@ export function createArticleOpener(parts: OpenerParts): ArticleOpener {
     follow,
     async open(paths) {
       const opened = await library
-      const article = opened.ok ? await openFiles(paths, opening) : null
+      if (!opened.ok) return
+      const { openFiles } = await import('./open-files.ts')
+      const article = await openFiles(paths, opening)
       if (article === null) return
       if (isReady) parts.show(article)
       else waiting = article

@@ -28,6 +28,9 @@ export type CommandLine =
   | { readonly kind: 'version' }
   | { readonly kind: 'wrong'; readonly message: string }
 
+/** Exit code for a command line that cannot be used, as shells expect it. */
+export const WRONG_USAGE = 2
+
 export const USAGE = `Usage: postil [--user-data-dir DIR] [--library DIR] [FILE…]
 
 Opens each FILE (.md, .html, .txt) and adds it to the library.

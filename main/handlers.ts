@@ -11,14 +11,10 @@ import type { Importer } from './import-files.ts'
 import type { LibraryPlace } from './library-place.ts'
 import type { LibraryTasks } from './library-tasks.ts'
 import type { NoticeBoard } from './notice-board.ts'
-import { addGuide } from './open-files.ts'
 import type { PendingRevisions } from './pending-revisions.ts'
-import { readNotesFile } from './read-notes-file.ts'
-import { readSourceFile } from './read-source-file.ts'
 import type { Readings } from './readings.ts'
 import type { SettingsFile } from './settings-file.ts'
 import type { Library } from './store/library.ts'
-import { tagsInUse } from './tags-in-use.ts'
 
 export type HandlerParts = {
   readonly library: LibraryPlace
@@ -81,7 +77,11 @@ export function createHandlers(parts: HandlerParts): Handlers {
     applyChanges: (changes) => withLibrary((library) => library.apply(changes)),
     readTrash: () => withLibrary((library) => ok(library.trash())),
     readAnnotations: () => withLibrary((library) => ok(library.annotations())),
-    readTags: () => withLibrary((library) => ok(tagsInUse(library.annotations()))),
+    readTags: () =>
+      withLibrary(async (library) => {
+        const { tagsInUse } = await import('./tags-in-use.ts')
+        return ok(tagsInUse(library.annotations()))
+      }),
     async importFiles(what) {
       const chosen = await parts.chooseSources(what)
       return chosen.ok ? parts.importer.importPaths(chosen.value) : chosen
@@ -89,7 +89,11 @@ export function createHandlers(parts: HandlerParts): Handlers {
     // What is no absolute path came from no file that was dropped.
     importDropped: (paths) => parts.importer.importPaths(paths.filter(isAbsolute)),
     importText: (text) => parts.importer.importText(text),
-    addGuide: () => withLibrary((library) => addGuide(parts.guide, library)),
+    addGuide: () =>
+      withLibrary(async (library) => {
+        const { addGuide } = await import('./open-files.ts')
+        return addGuide(parts.guide, library)
+      }),
     cancelImport() {
       parts.importer.cancel()
       return ok(null)
@@ -97,6 +101,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     async chooseRevision(article) {
       const chosen = await parts.chooseRevision()
       if (!chosen.ok) return chosen
+      const { readSourceFile } = await import('./read-source-file.ts')
       const read = await readSourceFile(chosen.value)
       return read.ok ? ok(parts.pending.hold(article, basename(chosen.value), read.value)) : read
     },
@@ -111,7 +116,9 @@ export function createHandlers(parts: HandlerParts): Handlers {
     },
     async readNotesFile() {
       const chosen = await parts.chooseNotes()
-      return chosen.ok ? readNotesFile(chosen.value) : chosen
+      if (!chosen.ok) return chosen
+      const { readNotesFile } = await import('./read-notes-file.ts')
+      return readNotesFile(chosen.value)
     },
     saveFile: (file) => parts.saveFile(file),
     print: () => parts.print(),

@@ -31,9 +31,8 @@ import type { SecondStart } from './second-start.ts'
 import { denyByDefault } from './security.ts'
 import { openSettingsFile, type SettingsFile } from './settings-file.ts'
 import { becomeFirstStart } from './single-instance.ts'
-import { openLibrary } from './store/open-library.ts'
 import { watchSystem } from './system-events.ts'
-import { answerInTerminal, checkInTerminal, useUserData } from './terminal.ts'
+import { answerInTerminal, useUserData } from './terminal.ts'
 import { applyTheme, openWindow } from './window.ts'
 import { watchWindow } from './window-trouble.ts'
 
@@ -43,7 +42,7 @@ const now = Date.now
 
 const commandLine = parseCommandLine(process.argv, { packaged: app.isPackaged, platform, cwd: process.cwd() })
 if (commandLine.kind === 'run') start(commandLine)
-else if (commandLine.kind === 'check') void checkInTerminal(commandLine)
+else if (commandLine.kind === 'check') void checkLibrary(commandLine)
 else answerInTerminal(commandLine)
 
 function start({ userDataDir, library: libraryDir, files, link }: CommandLine & { kind: 'run' }): void {
@@ -60,7 +59,7 @@ function start({ userDataDir, library: libraryDir, files, link }: CommandLine & 
   denyByDefault({ onRefused: (what) => log.write(`refused: ${what}`), developerTools })
   registerAppScheme()
 
-  // Disk work begins here and goes on while Chromium starts.
+  // Small files, read while Chromium starts.
   const settings = openSettingsFile(userData, now)
   const remembered = libraryDir === null ? readRememberedLibrary(userData) : null
   const library = createLibraryPlace({
@@ -69,14 +68,20 @@ function start({ userDataDir, library: libraryDir, files, link }: CommandLine & 
     isChosen: remembered !== null,
     movedFrom: remembered?.movedFrom ?? null,
     remember: (place) => rememberLibrary(userData, place),
-    open: (folder) =>
-      openLibrary({ folder, userData }).catch((error) => {
+    // Its code is loaded and its files are read while Chromium loads the page, not before it is asked to.
+    opensAfter: app.whenReady().then(() => new Promise((resolve) => setImmediate(resolve))),
+    async open(folder) {
+      try {
+        const { openLibrary } = await import('./store/open-library.ts')
+        return await openLibrary({ folder, userData })
+      } catch (error) {
         log.write('the library could not be opened', error)
         return fail(
           'bug',
           'Postil made a mistake and could not open your library. Its files were left as they are.',
         )
-      }),
+      }
+    },
   })
   const respond = prepareAppFiles({
     folder: join(app.getAppPath(), 'out', 'renderer'),
@@ -91,6 +96,11 @@ function start({ userDataDir, library: libraryDir, files, link }: CommandLine & 
     serveAppFiles(session.defaultSession, respond)
     postil.show()
   })
+}
+
+async function checkLibrary(commandLine: CommandLine & { kind: 'check' }): Promise<void> {
+  const { checkInTerminal } = await import('./check-in-terminal.ts')
+  await checkInTerminal(commandLine)
 }
 
 type Foundations = {

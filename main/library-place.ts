@@ -10,8 +10,6 @@ import type {
 import { fail, type Result } from '../preload/contract/result.ts'
 import type { CopiedFile } from './store/copy-library.ts'
 import type { Library } from './store/library.ts'
-import { readNames } from './store/read-file.ts'
-import { describeReadError } from './store/store-error.ts'
 import { createTurns } from './store/turns.ts'
 
 /** Awaited, it is the library that is in use at that moment, or why there is none. */
@@ -45,6 +43,8 @@ export type PlaceOptions = {
   /** Where the library was until the last start, which did not get so far as to open it in its new place. */
   readonly movedFrom: string | null
   readonly open: (folder: string) => Promise<Result<Library>>
+  /** What the first opening waits for. */
+  readonly opensAfter?: Promise<unknown>
   /** @throws the system's error */
   readonly remember: (place: { readonly folder: string; readonly movedFrom?: string }) => Promise<void>
 }
@@ -110,17 +110,7 @@ export function createLibraryPlace(options: PlaceOptions): LibraryPlace {
 }
 
 async function openFirst(seat: Seat): Promise<Result<Library>> {
-  const { folder, movedFrom, open } = seat.options
-  try {
-    // What may be wrong with the place is looked into only where there is no library.
-    if (!(await readNames(folder)).includes('.postil')) {
-      const missing = await (await changing()).missingSentence(seat.options)
-      seat.isMissing = missing !== null
-      if (missing !== null) return fail('not-found', missing)
-    }
-    if (movedFrom !== null) await (await changing()).leaveOldFolder(movedFrom)
-  } catch (error) {
-    return { ok: false, error: describeReadError(error, `The library in ${folder}`) }
-  }
-  return open(folder)
+  await seat.options.opensAfter
+  const { openFirstLibrary } = await import('./open-first-library.ts')
+  return openFirstLibrary(seat)
 }

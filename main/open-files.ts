@@ -7,7 +7,6 @@ import type { ArticleId } from '../preload/contract/ids.ts'
 import type { ImportedFile, PendingId } from '../preload/contract/importing.ts'
 import type { Result } from '../preload/contract/result.ts'
 import type { Bundled } from './bundled-articles.ts'
-import { readSourceFile } from './read-source-file.ts'
 import type { Library } from './store/library.ts'
 
 export type FileOpening = {
@@ -80,6 +79,7 @@ export async function addGuide(
   path: string,
   library: Pick<Library, 'importSource'>,
 ): Promise<Result<Article>> {
+  const { readSourceFile } = await import('./read-source-file.ts')
   const source = await readSourceFile(path)
   return source.ok ? library.importSource({ ...source.value, title: GUIDE_TITLE }) : source
 }
@@ -89,6 +89,7 @@ async function openBundled(
   library: Pick<Library, 'importSource'>,
   tell: (notice: Notice) => void,
 ): Promise<ArticleId | null> {
+  const { readSourceFile } = await import('./read-source-file.ts')
   const source = await readSourceFile(path)
   if (source.ok) {
     const imported = await library.importSource(source.value)

@@ -6,8 +6,6 @@ import type { Revision } from '../preload/contract/article.ts'
 import type { ArticleId } from '../preload/contract/ids.ts'
 import type { PendingId, PendingRevision } from '../preload/contract/importing.ts'
 import { fail, ok, type Result } from '../preload/contract/result.ts'
-import { decodeSource } from './decode-source.ts'
-import { guessLazily } from './guess-lazily.ts'
 import type { SourceFile } from './read-source-file.ts'
 import type { Library } from './store/library.ts'
 
@@ -74,6 +72,10 @@ export function createPendingRevisions(library: PromiseLike<Result<NeededLibrary
       const summary = opened.value.list().find(({ article }) => article.id === entry?.article)
       if (entry === undefined || summary === undefined) return GONE
       const { bytes, format, reading } = entry.source
+      const [{ decodeSource }, { guessLazily }] = await Promise.all([
+        import('./decode-source.ts'),
+        import('./guess-lazily.ts'),
+      ])
       const { text: source } = await decodeSource(bytes, format, guessLazily, reading?.encoding)
       return ok({
         id,

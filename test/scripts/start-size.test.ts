@@ -22,3 +22,16 @@ test('counts what is required at once, each file once, and not what is imported 
   const expected = files['index.cjs'].length + files['a.cjs'].length + files['b.cjs'].length
   expect(startSize(folder)).toBe(expected)
 })
+
+test('counts what is imported later where it is asked for, without what was counted already', () => {
+  const files = {
+    'index.cjs': 'const b=require("./b.cjs");x(()=>Promise.resolve().then(()=>require("./late-1a2B.cjs")))',
+    'b.cjs': '1',
+    'late-1a2B.cjs': 'require("./b.cjs");require("./more.cjs")',
+    'more.cjs': '2'.padEnd(100),
+  }
+  for (const [name, code] of Object.entries(files)) writeFileSync(join(folder, name), code)
+  const expected = Object.values(files).reduce((sum, code) => sum + code.length, 0)
+  expect(startSize(folder, ['late'])).toBe(expected)
+  expect(() => startSize(folder, ['lat'])).toThrow('Nothing of lat')
+})
