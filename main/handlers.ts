@@ -72,7 +72,11 @@ export function createHandlers(parts: HandlerParts): Handlers {
 
   return {
     readStart: () => readStart(parts),
-    readArticle: (id) => withLibrary((library) => library.read(id)),
+    readArticle: (id) =>
+      withLibrary(async (library) => {
+        const read = await library.read(id)
+        return read.ok ? ok({ ...read.value, annotations: JSON.stringify(read.value.annotations) }) : read
+      }),
     readRevision: (id, revision) => withLibrary((library) => library.readRevision(id, revision)),
     applyChanges: (changes) => withLibrary((library) => library.apply(changes)),
     readTrash: () => withLibrary((library) => ok(library.trash())),

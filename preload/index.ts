@@ -3,7 +3,7 @@
 
 import { contextBridge, type IpcRendererEvent, ipcRenderer, webUtils } from 'electron'
 import type { ArgumentsOf, CallName, EventName, Events, ValueOf } from './contract/api.ts'
-import { type Bridge, CALL_CHANNEL, EVENT_CHANNEL, EVENT_NAMES } from './contract/bridge.ts'
+import { CALL_CHANNEL, EVENT_CHANNEL, EVENT_NAMES, type SentBridge } from './contract/bridge.ts'
 import type { Result } from './contract/result.ts'
 
 /** Main parses every argument and answers by the contract's table, so the types may be taken at their word. */
@@ -26,7 +26,7 @@ function pathOf(file: object): string {
   return webUtils.getPathForFile(file as Parameters<typeof webUtils.getPathForFile>[0])
 }
 
-const bridge: Bridge = {
+const bridge: SentBridge = {
   readStart: () => ask('readStart'),
   readArticle: (id) => ask('readArticle', id),
   readRevision: (id, revision) => ask('readRevision', id, revision),

@@ -1,7 +1,7 @@
-import type { Bridge } from '../preload/contract/bridge.ts'
+import type { SentBridge } from '../preload/contract/bridge.ts'
 
 declare global {
   interface Window {
-    readonly postil: Bridge
+    readonly postil: SentBridge
   }
 }

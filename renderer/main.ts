@@ -23,6 +23,7 @@ import { createOpening } from './session/opening.ts'
 import { placeChanges } from './session/place-annotations.ts'
 import type { Services } from './session/services.ts'
 import { start } from './session/start.ts'
+import { unpackArticles } from './session/unpack-articles.ts'
 import { derive } from './state/derived.ts'
 import { createStore } from './state/store.ts'
 import { App } from './ui/app.tsx'
@@ -32,7 +33,7 @@ import { createWorker } from './workers/create-worker.ts'
 // First of all: it comes up beside everything else, and the first article waits for it.
 startParser()
 
-const bridge = window.postil
+const bridge = unpackArticles(window.postil)
 const now = () => Date.now()
 const newId = () => `urn:uuid:${crypto.randomUUID()}` as AnnotationId
 

@@ -94,6 +94,12 @@ export type OpenArticle = {
   readonly position: ReadingPosition | null
 }
 
+/**
+ * An article as it crosses the border. The annotations are JSON: a string is copied at once, and ten thousand records
+ * object by object, which took longer than all else that opening an article takes.
+ */
+export type SentArticle = Omit<OpenArticle, 'annotations'> & { readonly annotations: string }
+
 /** Records that changed elsewhere: on another device, in another window, by a recovery. */
 export type OutsideChange = { readonly changes: ChangeSet }
 
@@ -132,7 +138,7 @@ function call<Value>() {
 export const CALLS = {
   /** Everything the window needs to draw itself. */
   readStart: call<StartState>()(() => []),
-  readArticle: call<OpenArticle>()(([id]) => [parseArticleId(id)] as const),
+  readArticle: call<SentArticle>()(([id]) => [parseArticleId(id)] as const),
   /** An older revision of an article, read only. */
   readRevision: call<Pick<OpenArticle, 'source' | 'pictures'>>()(
     ([id, revision]) => [parseArticleId(id), parseRevisionId(revision)] as const,

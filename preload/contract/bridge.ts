@@ -1,9 +1,10 @@
 // What the window sees as `window.postil`: one function for each call, one `on` for the events.
 
-import type { ArgumentsOf, CallName, EventName, Events, ValueOf } from './api.ts'
+import type { ArgumentsOf, CallName, EventName, Events, OpenArticle, ValueOf } from './api.ts'
+import type { ArticleId } from './ids.ts'
 import type { Result } from './result.ts'
 
-export type Bridge = {
+export type SentBridge = {
   readonly [Name in Exclude<CallName, 'importDropped'>]: (
     ...args: ArgumentsOf<Name>
   ) => Promise<Result<ValueOf<Name>>>
@@ -12,6 +13,11 @@ export type Bridge = {
   readonly importDropped: (files: readonly object[]) => Promise<Result<ValueOf<'importDropped'>>>
   /** Subscribes to an event; call the answer to end it. */
   readonly on: <Name extends EventName>(name: Name, listener: (payload: Events[Name]) => void) => () => void
+}
+
+/** The same as the window's own code uses it: articles with their annotations as records. */
+export type Bridge = Omit<SentBridge, 'readArticle'> & {
+  readonly readArticle: (id: ArticleId) => Promise<Result<OpenArticle>>
 }
 
 /** The channel prefix that keeps our messages apart from anything else. */

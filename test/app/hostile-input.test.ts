@@ -248,7 +248,7 @@ test('what another device wrote is harmless', async () => {
   await cards(postil.window).first().waitFor()
   const known = await postil.window.evaluate(async (article) => {
     const answer = await window.postil.readArticle(article as never)
-    return answer.ok ? answer.value.annotations.length : answer.error.message
+    return answer.ok ? JSON.parse(answer.value.annotations).length : answer.error.message
   }, id)
   // Few are refused by themselves, such as one whose id says nothing; the rest is shown.
   expect(known).toBeGreaterThan(payloads.length / 2)
