@@ -3,12 +3,27 @@ import type { Locator, Page } from 'playwright-core'
 
 /**
  * Where words of the article are: just inside of their first and their last character. Scrolls there when they are out of
- * sight.
+ * sight, and waits until they stand still, as a reader does: typefaces and panes may still be coming.
  * @param occurrence 0 for the first
  */
 export async function placeOfWords(window: Page, words: string, occurrence = 0) {
   await window.getByRole('article').waitFor()
-  const corners = await window.evaluate(
+  await window.evaluate(async () => void (await document.fonts.ready))
+  let last = ''
+  for (;;) {
+    const corners = await measureWords(window, words, occurrence)
+    if (corners === null) throw new Error(`The article does not say: ${words}`)
+    const seen = JSON.stringify(corners)
+    if (seen === last) return corners
+    last = seen
+    await window.evaluate(
+      () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+    )
+  }
+}
+
+function measureWords(window: Page, words: string, occurrence: number) {
+  return window.evaluate(
     ([wanted, skip]) => {
       const article = document.querySelector('article')
       if (article === null) return null
@@ -42,8 +57,6 @@ export async function placeOfWords(window: Page, words: string, occurrence = 0) 
     },
     [words, occurrence] as const,
   )
-  if (corners === null) throw new Error(`The article does not say: ${words}`)
-  return corners
 }
 
 /** Drags the mouse over words of the article, as a reader does; the words must stand inside one element. */
