@@ -7,8 +7,11 @@ import { fileLine, type Line, plainLine, recordLine } from './notes-lines.ts'
 import { createPacer } from './pacer.ts'
 import type { Version } from './record-version.ts'
 
-/** Lines to a chunk: some 36 kB, so one change copies little, and a file of 100,000 notes is 1,600 buffers. */
-const CHUNK_LINES = 64
+/**
+ * Lines to a chunk: some 150 kB, so one change copies little, and a file of 100,000 notes is 400 buffers: few to hash and
+ * to hand over, and few enough for one `writev`, which takes 1,024.
+ */
+const CHUNK_LINES = 256
 
 type Chunk = {
   readonly lines: Map<string, Line>
