@@ -3,10 +3,13 @@
 //
 //   npm run bench:store [-- counts…]        counts: numbers of notes; 100 1000 10000 100000 unless told
 //
-// The measurements alternate, so that a disk that slows down slows both.
+// The measurements alternate, so that a disk that slows down slows both. The machine may have other work: how long main's
+// thread is held is told with and without the time for which it waited for a processor, each beside that of an idle
+// thread; and the ratio also for the quickest tenth of the rounds of each kind, which others disturbed the least.
 
 import {
   closeSync,
+  existsSync,
   fstatSync,
   fsyncSync,
   mkdtempSync,
@@ -18,7 +21,6 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { monitorEventLoopDelay } from 'node:perf_hooks'
 import type { Library } from '../../main/store/library.ts'
 import { openLibrary } from '../../main/store/open-library.ts'
 import { type Annotation, withNote } from '../../preload/contract/annotation.ts'
@@ -59,14 +61,53 @@ function makeNote(article: ArticleId, n: number): Annotation {
   return withNote(plain, `Note ${n}: compare the essay of 1597.`, CREATED)
 }
 
-/** Watches how long the thread is held: by how much a timer of one millisecond is late, at the worst. */
-function watchThread() {
-  const delays = monitorEventLoopDelay({ resolution: 1 })
-  delays.enable()
-  return () => {
-    delays.disable()
-    return delays.count === 0 ? 0 : delays.max / 1e6
+/** Where Linux keeps, of this process's first thread, how long it ran and how long it waited for a processor. */
+const SCHEDULE = `/proc/self/task/${process.pid}/schedstat`
+
+/** Nanoseconds as milliseconds; null where the system does not say. */
+function readSchedule(): { readonly ran: number; readonly waited: number } | null {
+  if (!existsSync(SCHEDULE)) return null
+  const [ran = 0, waited = 0] = readFileSync(SCHEDULE, 'utf8').split(' ').map(Number)
+  return { ran: ran / 1e6, waited: waited / 1e6 }
+}
+
+/** Milliseconds: the longest time between two ticks of a timer of 1 ms, so 1 is nothing. */
+type Watched = {
+  readonly heldMs: number
+  /**
+   * The same without the time for which other threads had the processor, this process's own among them. A virtual
+   * machine that stands still is not told from work. Not a number where the system does not say.
+   */
+  readonly ownHeldMs: number
+  /** How long the thread ran, all told: no single hold can be longer, but for calls that wait for the disk. */
+  readonly ranMs: number
+}
+
+/** Watches how long the thread is held; `ownHeldMs` counts what it computes and what it waits for in a call. */
+function watchThread(): () => Watched {
+  const first = readSchedule()
+  let [at, last, heldMs, ownHeldMs] = [performance.now(), first, 0, 0]
+  const look = () => {
+    const [now, present] = [performance.now(), readSchedule()]
+    heldMs = Math.max(heldMs, now - at)
+    const waited = (present?.waited ?? Number.NaN) - (last?.waited ?? Number.NaN)
+    ownHeldMs = Math.max(ownHeldMs, now - at - waited)
+    at = now
+    last = present
   }
+  const timer = setInterval(look, 1)
+  return () => {
+    clearInterval(timer)
+    look()
+    return { heldMs, ownHeldMs, ranMs: (last?.ran ?? Number.NaN) - (first?.ran ?? Number.NaN) }
+  }
+}
+
+/** The control: how long a thread that does nothing is held, for as long. */
+async function watchIdle(ms: number): Promise<Watched> {
+  const stop = watchThread()
+  await new Promise((resolve) => setTimeout(resolve, ms))
+  return stop()
 }
 
 /** The least that a durable save of these bytes in two places can do. @returns milliseconds */
@@ -87,10 +128,6 @@ function bareSave(bytes: Uint8Array, targets: readonly string[], round: number):
   return performance.now() - began
 }
 
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
-}
-
 function quantile(values: readonly number[], share: number): number {
   return [...values].sort((a, b) => a - b)[Math.floor((values.length - 1) * share)] ?? 0
 }
@@ -103,9 +140,32 @@ async function saveOneKeystroke(library: Library, note: Annotation, round: numbe
   const appliedMs = performance.now() - began
   granted(await library.flush())
   const savedMs = performance.now() - began
-  return { note: changed.updated[0]?.[1] as Annotation, appliedMs, savedMs, heldMs: stop() }
+  return { note: changed.updated[0]?.[1] as Annotation, appliedMs, savedMs, watched: stop() }
 }
 
+type Round = {
+  readonly bareMs: number
+  readonly appliedMs: number
+  readonly savedMs: number
+  readonly busy: Watched
+  readonly idle: Watched
+}
+
+async function measureSaves(library: Library, first: Annotation, path: string, targets: readonly string[]) {
+  const rounds: Round[] = []
+  let note = first
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const bareMs = bareSave(readFileSync(path), targets, round)
+    globalThis.gc?.()
+    const one = await saveOneKeystroke(library, note, round)
+    note = one.note
+    const { appliedMs, savedMs, watched: busy } = one
+    rounds.push({ bareMs, appliedMs, savedMs, busy, idle: await watchIdle(savedMs) })
+  }
+  return rounds
+}
+
+/** One row of the table. */
 async function measure(count: number, root: string): Promise<string> {
   const home = { folder: join(root, `library-${count}`), userData: join(root, `user-data-${count}`) }
   const library = granted(await openLibrary(home))
@@ -117,41 +177,55 @@ async function measure(count: number, root: string): Promise<string> {
   granted(await library.flush())
   const path = join(home.folder, 'articles', article.id, `notes.${library.device}.json`)
   const targets = [join(dirname(path), 'bare'), join(home.userData, 'mirror', 'bare')]
-  let note = added[Math.floor(count / 2)] as Annotation
-  const [bare, saved, held, applied]: number[][] = [[], [], [], []]
-  for (let round = 0; round < ROUNDS; round += 1) {
-    const bytes = readFileSync(path)
-    bare?.push(bareSave(bytes, targets, round))
-    globalThis.gc?.()
-    const one = await saveOneKeystroke(library, note, round)
-    note = one.note
-    saved?.push(one.savedMs)
-    held?.push(one.heldMs)
-    applied?.push(one.appliedMs)
-  }
+  const note = added[Math.floor(count / 2)] as Annotation
+  const rounds = await measureSaves(library, note, path, targets)
   granted(await library.close())
   const openedAt = performance.now()
   const stop = watchThread()
   const again = granted(await openLibrary(home))
   const openedMs = performance.now() - openedAt
-  const openHeldMs = stop()
+  const opening = stop()
   granted(await again.close())
   const bytes = readFileSync(path).length
-  const ratios = (saved ?? []).map((ms, round) => ms / (bare?.[round] ?? 1))
+  const of = (take: (round: Round) => number, share = 0.5) => quantile(rounds.map(take), share)
+  const spread = (take: (round: Round) => number) =>
+    [0.5, 0.95].map((share) => of(take, share).toFixed(1)).join(' / ')
   const cells = [
     String(count),
     `${(bytes / 1e6).toFixed(2)} MB`,
-    median(bare ?? []).toFixed(1),
-    median(saved ?? []).toFixed(1),
-    median(ratios).toFixed(2),
-    median(applied ?? []).toFixed(2),
-    median(held ?? []).toFixed(1),
-    quantile(held ?? [], 0.95).toFixed(1),
+    of(({ bareMs }) => bareMs).toFixed(1),
+    of(({ savedMs }) => savedMs).toFixed(1),
+    of(({ savedMs, bareMs }) => savedMs / bareMs).toFixed(2),
+    (of(({ savedMs }) => savedMs, 0.1) / of(({ bareMs }) => bareMs, 0.1)).toFixed(2),
+    of(({ appliedMs }) => appliedMs).toFixed(2),
+    of(({ busy }) => busy.ranMs).toFixed(1),
+    spread(({ busy }) => busy.heldMs),
+    spread(({ idle }) => idle.heldMs),
+    spread(({ busy }) => busy.ownHeldMs),
+    spread(({ idle }) => idle.ownHeldMs),
     openedMs.toFixed(0),
-    openHeldMs.toFixed(0),
+    opening.ownHeldMs.toFixed(0),
   ]
   return `| ${cells.join(' | ')} |`
 }
+
+/** What the columns are called. */
+const COLUMNS = [
+  'notes',
+  'file',
+  'bare calls',
+  'until Saved',
+  'ratio',
+  'ratio, quick tenth',
+  'apply',
+  'main ran',
+  'held: median / p95',
+  'idle: the same',
+  'held, not by others',
+  'idle: the same',
+  'open',
+  'held at opening',
+]
 
 const counts = process.argv
   .slice(2)
@@ -159,11 +233,9 @@ const counts = process.argv
   .filter((count) => count > 0)
 const root = mkdtempSync(join(process.env.POSTIL_BENCH_FOLDER ?? tmpdir(), 'postil-bench-'))
 try {
-  console.log('One more keystroke, saved in two flushed copies; milliseconds, medians of 40')
-  console.log(
-    '| notes | file | bare calls | until Saved | ratio | apply | thread held | p95 | open | held at opening |',
-  )
-  console.log('| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |')
+  console.log(`One more keystroke, saved in two flushed copies; milliseconds, medians of ${ROUNDS}`)
+  console.log(`| ${COLUMNS.join(' | ')} |`)
+  console.log(`| ${COLUMNS.map(() => '---:').join(' | ')} |`)
   for (const count of counts.length > 0 ? counts : [100, 1000, 10_000, 100_000])
     console.log(await measure(count, root))
 } finally {
