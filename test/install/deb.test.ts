@@ -15,15 +15,17 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, onTestFinished, type TestContext, test } from 'vitest'
 import packageFacts from '../../package.json' with { type: 'json' }
 import { root } from '../../scripts/build-app.mjs'
+import { ensureProgram } from '../../scripts/install-packages.mjs'
 import { packagedBinary } from '../../scripts/package-plan.mjs'
 import type { Driven } from '../app/harness/drive.ts'
 import { cards, selectWithMouse, toolbar, untilSaved } from '../app/harness/reader-actions.ts'
 import { commandPrefix } from '../app/harness/unprivileged.ts'
 import {
+  changedFiles,
   installedFiles,
   installedVersion,
   installPackage,
-  nextVersion,
+  newerVersion,
   packagesMissingFor,
   purgePackage,
   removePackage,
@@ -37,7 +39,13 @@ const PACKAGING_LIMIT_MS = 300_000
 const APP = '/opt/Postil'
 const ENTRY = '/usr/share/applications/postil.desktop'
 const { version } = packageFacts
-const NEXT_VERSION = `${version}+1`
+const NEXT_VERSION = version.replace(
+  /^(\d+)\.(\d+)\..*$/,
+  (_, major, minor) => `${major}.${Number(minor) + 1}.0`,
+)
+const METAINFO = '/usr/share/metainfo/app.postil.Postil.metainfo.xml'
+/** A file that the newer version has no more, and what it has in its place. */
+const RENAMED = { from: join(APP, 'LICENSE.postil.txt'), to: join(APP, 'LICENCE.postil.txt') }
 const dist = (suffix: string): string => join(root, 'dist', `postil-${version}-linux-${suffix}`)
 const archive = dist(`${process.arch}.tar.gz`)
 
@@ -97,6 +105,12 @@ describe.skipIf(reason !== null)(title, () => {
     return driven
   }
 
+  /** What the installed program answers when it is asked, as a reader asks it. */
+  function saidVersion(): string {
+    const [become = '', ...words] = commandPrefix(machine.user)
+    return run(become, [...words, 'postil', '--version']).trim()
+  }
+
   function firstNote(window: Page): Promise<string> {
     return cards(window).first().getByRole('textbox', { name: 'Note' }).inputValue()
   }
@@ -112,7 +126,7 @@ describe.skipIf(reason !== null)(title, () => {
       expect.arrayContaining(['text/markdown', 'text/html', 'text/plain', 'x-scheme-handler/postil']),
     )
     expect(existsSync(`/usr/share/icons/hicolor/256x256/apps/${entry.get('Icon')}.png`)).toBe(true)
-    const metainfo = readFileSync('/usr/share/metainfo/app.postil.Postil.metainfo.xml', 'utf8')
+    const metainfo = readFileSync(METAINFO, 'utf8')
     expect(metainfo).toContain('<launchable type="desktop-id">postil.desktop</launchable>')
     for (const name of ['LICENSE.postil.txt', 'LICENSE.electron.txt', 'LICENSES.chromium.html']) {
       expect(statSync(join(APP, name)).size, name).toBeGreaterThan(1000)
@@ -121,8 +135,27 @@ describe.skipIf(reason !== null)(title, () => {
 
     const helper = statSync(join(APP, 'chrome-sandbox'))
     expect([helper.uid, helper.mode & 0o7777]).toEqual([0, 0o4755])
-    const [become = '', ...words] = commandPrefix(machine.user)
-    expect(run(become, [...words, 'postil', '--version']).trim()).toContain(version)
+    expect(changedFiles()).toBe('')
+    expect(saidVersion()).toBe(`Postil ${version}`)
+  })
+
+  test('has a desktop entry and AppStream metadata without a fault', (context) => {
+    needsNothingElse(context)
+    const validator = (program: string, packageName: string): string => {
+      try {
+        return ensureProgram(program, packageName, console.error)
+      } catch {
+        context.skip(`there is no ${program}`)
+        throw new Error('unreachable')
+      }
+    }
+    const checkEntry = validator('desktop-file-validate', 'desktop-file-utils')
+    const checkMetainfo = validator('appstreamcli', 'appstream')
+    // It writes down every fault, warning and hint, the last two with success.
+    expect(run(checkEntry, [ENTRY])).toBe('')
+    const told = run(checkMetainfo, ['validate', '--no-net', '--no-color', METAINFO])
+    expect(told.split('\n').filter((line) => /^[EW]:/.test(line))).toEqual([])
+    expect(told).toContain('Validation was successful')
   })
 
   test('opens an article double-clicked by an ordinary user, in the sandbox, and keeps a note to it', async (context) => {
@@ -144,12 +177,15 @@ describe.skipIf(reason !== null)(title, () => {
     expect([...notesFiles().values()].join()).toContain('Mine boils twice.')
   })
 
-  test('keeps the notes when a new version is installed over it', async (context) => {
+  test('keeps the notes, and of the old version nothing, when a newer one is installed over it', async (context) => {
     needsNothingElse(context)
     const before = notesFiles()
-    installPackage(nextVersion(deb, NEXT_VERSION, folder))
+    installPackage(await newerVersion(deb, NEXT_VERSION, folder, RENAMED))
     expect(installedVersion()).toBe(NEXT_VERSION)
-    expect(existsSync('/usr/bin/postil')).toBe(true)
+    expect(saidVersion()).toBe(`Postil ${NEXT_VERSION}`)
+    expect([existsSync(RENAMED.from), existsSync(RENAMED.to)]).toEqual([false, true])
+    expect(changedFiles()).toBe('')
+    brought = [...new Set([...brought, ...installedFiles()])]
     expect(notesFiles()).toEqual(before)
     const { window, quit } = await openArticle()
     expect(await firstNote(window)).toBe('Mine boils twice.')

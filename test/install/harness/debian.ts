@@ -1,7 +1,17 @@
 // What the installation tests do to the machine that they run on: nothing that `removePackage` does not undo.
 import { spawnSync } from 'node:child_process'
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import {
+  existsSync,
+  lstatSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
+import { createPackage, extractAll } from '@electron/asar'
 import { whereIs } from '../../../scripts/install-packages.mjs'
 import { unprivilegedUser } from '../../app/harness/unprivileged.ts'
 
@@ -75,17 +85,51 @@ export function installedFiles(): string[] {
   return [...paths.filter((path) => !statSync(path).isDirectory()), '/usr/bin/postil']
 }
 
+/** What the system finds changed or missing of what the package has brought, a line for each; empty when nothing is. */
+export function changedFiles(): string {
+  return run('dpkg', ['--verify', 'postil'])
+}
+
 /**
- * The same package under a higher version.
+ * A package of a newer version: the same program, which says so of itself in the package's fields and in the app's own
+ * `package.json`, and has one of its files under another name. To build it anew would take minutes.
  *
  * @param folder that exists; the new deb is made in it
+ * @param renamed a file of the package, absolute, and what it is called in the newer one
  */
-export function nextVersion(deb: string, version: string, folder: string): string {
+export async function newerVersion(
+  deb: string,
+  version: string,
+  folder: string,
+  renamed: { readonly from: string; readonly to: string },
+): Promise<string> {
   const tree = join(folder, 'next')
   const next = join(folder, 'next.deb')
   run('dpkg-deb', ['--raw-extract', deb, tree])
   const control = join(tree, 'DEBIAN', 'control')
   writeFileSync(control, readFileSync(control, 'utf8').replace(/^Version: .*$/m, `Version: ${version}`))
+  const archive = join(tree, 'opt', 'Postil', 'resources', 'app.asar')
+  await changeVersion(archive, version, join(folder, 'app'))
+  renameSync(join(tree, renamed.from), join(tree, renamed.to))
+  writeSums(tree)
   run('dpkg-deb', ['--root-owner-group', '-Zzstd', '-z1', '--build', tree, next])
   return next
+}
+
+async function changeVersion(archive: string, version: string, folder: string): Promise<void> {
+  extractAll(archive, folder)
+  const path = join(folder, 'package.json')
+  writeFileSync(path, JSON.stringify({ ...JSON.parse(readFileSync(path, 'utf8')), version }))
+  await createPackage(folder, archive)
+}
+
+function writeSums(tree: string): void {
+  const files = readdirSync(tree, { recursive: true, encoding: 'utf8' }).filter(
+    (path) => !path.startsWith('DEBIAN') && lstatSync(join(tree, path)).isFile(),
+  )
+  const sumOf = (path: string) =>
+    createHash('md5')
+      .update(readFileSync(join(tree, path)))
+      .digest('hex')
+  writeFileSync(join(tree, 'DEBIAN', 'md5sums'), files.map((path) => `${sumOf(path)}  ${path}\n`).join(''))
 }
