@@ -29,7 +29,8 @@ async function makePackage() {
   })
   if (!isAsked('--built')) buildApp()
   writeFileSync(join(root, 'out', 'THIRD-PARTY-LICENSES.txt'), thirdPartyLicenses(root))
-  const env = { ...process.env }
+  /** @type {NodeJS.ProcessEnv} */
+  const env = { ...process.env, SOURCE_DATE_EPOCH: process.env.SOURCE_DATE_EPOCH ?? lastChange() }
   // electron-builder would fetch its own from a host that not every network reaches.
   if (process.platform === 'linux' && !isAsked('--dir')) {
     env.ELECTRON_BUILDER_7ZIP_PATH ??= ensureProgram('7z', 'p7zip-full', say)
@@ -44,6 +45,16 @@ async function makePackage() {
     stdio: 'inherit',
   })
   return run.status ?? 1
+}
+
+/**
+ * What makes packages dates the files in them by this, so that the same source makes the same package.
+ *
+ * @returns {string | undefined} seconds since 1970 of the last commit; undefined where there is no repository
+ */
+function lastChange() {
+  const { status, stdout } = spawnSync('git', ['log', '-1', '--format=%ct'], { cwd: root, encoding: 'utf8' })
+  return status === 0 ? stdout.trim() : undefined
 }
 
 /**
