@@ -15,7 +15,8 @@ const RUNS = 7
 /** After which a program has done what it does by itself after its start. */
 const SETTLED_MS = 3000
 
-const { executable, firstArgs, env } = inject('surroundings')
+const { executable, firstArgs, env, displays } = inject('surroundings')
+const display: { readonly [name: string]: string } = displays[0] === undefined ? {} : { DISPLAY: displays[0] }
 type Start = { readonly paintedMs: number; readonly bytes: number }
 
 test('the start of Postil and of a blank window', { timeout: 300_000 }, async () => {
@@ -45,7 +46,7 @@ test('the start of Postil and of a blank window', { timeout: 300_000 }, async ()
 async function start(args: string[]): Promise<Start> {
   const home = freshFolder()
   const began = Date.now()
-  const { window, pid, kill } = await driveOverCdp(executable, args, { ...env, HOME: home })
+  const { window, pid, kill } = await driveOverCdp(executable, args, { ...env, ...display, HOME: home })
   const painted = await window.evaluate(
     () =>
       new Promise<number>((resolve) => {
