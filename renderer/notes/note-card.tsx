@@ -5,6 +5,7 @@ import { type Anchor, colorOf, quoteOf } from '../../preload/contract/annotation
 import type { AnnotationId } from '../../preload/contract/ids.ts'
 import { nameOf } from '../session/annotating.ts'
 import { rangeOfAnchor } from '../state/selectors.ts'
+import { focusWhenShown } from '../ui/focus-when-shown.ts'
 import { formatMoment } from '../ui/format-date.ts'
 import { Icon } from '../ui/icon.tsx'
 import { useSelect, useServices } from '../ui/services-context.ts'
@@ -33,9 +34,8 @@ export function NoteCard({ id, index, count, group, takesFocus, onFocused }: Not
   const tagButton = useRef<HTMLButtonElement>(null)
   const go = useRef<HTMLButtonElement>(null)
   useEffect(() => {
-    if (!takesFocus) return
-    go.current?.focus()
-    onFocused()
+    if (takesFocus && go.current !== null) return focusWhenShown(go.current, onFocused)
+    return undefined
   }, [takesFocus])
   const annotation = useComputed(() => store.state.value.annotations.get(id)).value
   const anchor = useComputed(() => store.state.value.anchors.get(id)).value
@@ -53,7 +53,7 @@ export function NoteCard({ id, index, count, group, takesFocus, onFocused }: Not
 
   /** @param byKey the pointer shows the words and stays; the keyboard goes there */
   function goToWords(byKey: boolean): void {
-    store.dispatch({ type: 'activated', id })
+    store.dispatch({ type: 'activated', id, fromCard: byKey })
     if (range === null) return
     if (byKey) views.reader?.goTo(range)
     else views.reader?.reveal(range)

@@ -1,6 +1,7 @@
 import { useComputed } from '@preact/signals'
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { ANNOTATION_LIMITS, type Annotation, noteOf } from '../../preload/contract/annotation.ts'
+import { focusWhenShown } from '../ui/focus-when-shown.ts'
 import { useSelect, useServices } from '../ui/services-context.ts'
 import { linksOf, noteBlocks } from './note-markdown.ts'
 import { NoteView } from './note-view.tsx'
@@ -14,13 +15,11 @@ export function NoteField({ annotation }: { readonly annotation: Annotation }) {
   const host = useRef<HTMLDivElement>(null)
   const isEditing = useComputed(() => store.state.value.editing === id).value
   const isReadOnly = useSelect((state) => state.readOnly !== null)
-  const takeFocus = () => {
-    if (isEditing) field.current?.focus()
-  }
-  // Before the next key comes: it belongs to the note, and would be taken for a command. A card that has just come is
-  // not seen before the list has measured it, and cannot have the focus until then.
-  useLayoutEffect(takeFocus, [isEditing])
-  useEffect(takeFocus, [isEditing])
+  // Before the next key comes: it belongs to the note, and would be taken for a command.
+  useLayoutEffect(() => {
+    if (isEditing && field.current !== null) return focusWhenShown(field.current)
+    return undefined
+  }, [isEditing])
 
   function save(): void {
     if (field.current !== null) annotating.changeNote(id, field.current.value)
