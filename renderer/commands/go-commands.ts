@@ -46,12 +46,13 @@ function followLink({ views, annotating }: Services, otherwise: string): void {
 /** Steps back out of whatever the reader is in, one thing at a time. */
 function stepOut(services: Services): void {
   const { store, views } = services
-  const { drawer, moving, selection, active } = store.state.peek()
+  const { drawer, moving, selection, active, cameFromCard } = store.state.peek()
   const isInArticle = document.activeElement?.closest('article') != null
   if (drawer) store.dispatch({ type: 'drawer', isOpen: false })
   else if (!isInArticle) views.reader?.focus()
   else if (moving !== null) endMovingEdge(services)
   else if (selection !== null) views.reader?.select(null)
+  else if (active !== null && cameFromCard && views.notes !== null) views.notes.focusCard(active)
   else if (active !== null) store.dispatch({ type: 'activated', id: null })
 }
 

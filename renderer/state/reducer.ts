@@ -77,7 +77,7 @@ export type Action =
   | { readonly type: 'trail'; readonly trail: Trail }
   | { readonly type: 'library'; readonly change: Partial<LibraryView> }
   | { readonly type: 'all-notes'; readonly change: Partial<AllNotesView> }
-  | { readonly type: 'activated'; readonly id: AnnotationId | null }
+  | { readonly type: 'activated'; readonly id: AnnotationId | null; readonly fromCard?: boolean }
   | { readonly type: 'editing'; readonly id: AnnotationId | null }
   | { readonly type: 'notes-filter'; readonly filter: NotesFilter }
   | { readonly type: 'picked'; readonly ids: ReadonlySet<AnnotationId> }
@@ -149,7 +149,12 @@ export function reduce(state: State, action: Action): State {
     case 'all-notes':
       return { ...state, allNotes: { ...state.allNotes, ...action.change } }
     case 'activated':
-      return { ...state, active: action.id, moving: null }
+      return {
+        ...state,
+        active: action.id,
+        cameFromCard: action.fromCard ?? (state.cameFromCard && action.id === state.active),
+        moving: null,
+      }
     case 'editing':
       return { ...state, editing: action.id, active: action.id ?? state.active, moving: null }
     case 'notes-filter':

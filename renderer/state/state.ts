@@ -122,6 +122,8 @@ export type State = {
   readonly selection: TextRange | null
   /** The annotation that the reader is at. */
   readonly active: AnnotationId | null
+  /** Whether the reader went to its words from its card, to which Escape leads back. */
+  readonly cameFromCard: boolean
   /** The annotation whose note has the caret. */
   readonly editing: AnnotationId | null
   /** Which notes the pane shows. */
@@ -155,6 +157,7 @@ export const NO_ARTICLE = {
   cursor: null,
   selection: null,
   active: null,
+  cameFromCard: false,
   editing: null,
   notesFilter: NO_FILTER,
   picked: new Set(),

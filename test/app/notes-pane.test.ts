@@ -277,7 +277,7 @@ test.each([
   expect(await last.window.getByText('Written on another device:').count()).toBe(0)
 })
 
-test('Enter on a card goes to its words, and F6 comes back to it', async () => {
+test('Enter on a card goes to its words, and F6 or Escape comes back to it', async () => {
   const { window } = await start()
   await card(window, 'seven regions')
     .getByRole('button', { name: /^Green highlight/ })
@@ -287,5 +287,9 @@ test('Enter on a card goes to its words, and F6 comes back to it', async () => {
   await press(window, 'Shift+ArrowRight')
   expect(await window.evaluate(() => document.getSelection()?.toString())).toBe('s')
   await press(window, 'ArrowLeft', 'F6')
+  await expect.poll(() => focused(window)).toMatch(/^button Green highlight/)
+  await press(window, 'Enter')
+  await expect.poll(() => focused(window)).toMatch(/^article/)
+  await press(window, 'Escape')
   await expect.poll(() => focused(window)).toMatch(/^button Green highlight/)
 })
