@@ -47,8 +47,6 @@ export const NETWORK_LAYERS = {
   },
   /** A blank window would otherwise ask the network for its dictionary. */
   spellChecker: { onSession: (session) => session.setSpellCheckerLanguages([]) },
-  /** What Chromium does for itself. */
-  background: { switches: SWITCHES.background },
 } as const satisfies { readonly [name: string]: Layer }
 
 export type LayerName = keyof typeof NETWORK_LAYERS

@@ -74,23 +74,16 @@ export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
 
 export type Switch = readonly [name: string, value?: string]
 
-/** Chromium switches, set before it starts, by the layer that they belong to (network-layers.ts). */
+/**
+ * Chromium switches, set before it starts, by the layer that they belong to (network-layers.ts). Only such as Electron
+ * knows: it leaves out Chrome's own services, and the switches for them with those.
+ */
 export const SWITCHES = {
-  resolver: [['host-resolver-rules', 'MAP * ~NOTFOUND'], ['dns-prefetch-disable']],
+  resolver: [['host-resolver-rules', 'MAP * ~NOTFOUND']],
   // Port 9 is "discard"; without the bypass rule loopback addresses would skip the proxy.
   proxy: [['proxy-server', 'http://127.0.0.1:9'], ['proxy-bypass-list', '<-loopback>'], ['disable-quic']],
-  webRtc: [
-    ['force-webrtc-ip-handling-policy', 'disable_non_proxied_udp'],
-    // The names that stand for local addresses are announced to the whole network.
-    ['disable-features', 'WebRtcHideLocalIpsWithMdns'],
-  ],
-  background: [
-    ['disable-background-networking'],
-    ['disable-component-update'],
-    ['disable-domain-reliability'],
-    ['disable-sync'],
-    ['no-pings'],
-  ],
+  // The names that stand for local addresses are announced to the whole network.
+  webRtc: [['disable-features', 'WebRtcHideLocalIpsWithMdns']],
 } as const satisfies { readonly [layer: string]: readonly Switch[] }
 
 /** The same for sessions: what the switches say at start holds for every session made later, too. */

@@ -98,6 +98,10 @@ describe.runIf(isAlone)('without any layer', () => {
   test('a dictionary is asked for', async () => {
     expect(await packetsOf([], nothing, 'on')).toBeGreaterThan(0)
   })
+
+  test('nothing but a dictionary is asked for when nobody does anything', async () => {
+    expect(await packetsOf([QUIET], nothing, 'on')).toBe(0)
+  })
 })
 
 describe.runIf(isAlone)('nothing goes out', () => {

@@ -1,7 +1,8 @@
 // The page reaches nothing and nobody, and nothing reaches main but what the contract names. Electron's security
 // checklist, point by point, on the running app.
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { SWITCHES } from '../../main/security-policy.ts'
 import { CALLS } from '../../preload/contract/api.ts'
 import { canReachMain, launchPostil, type Postil } from './harness/launch-postil.ts'
 import { type Listener, listen } from './harness/listener.ts'
@@ -77,6 +78,19 @@ describe('the network', () => {
       }, listener.address)
       for (const failure of failures) expect(failure).toContain('ERR_NAME_NOT_RESOLVED')
       expect(listener.connections()).toBe(0)
+    },
+  )
+
+  // On macOS the executable is a stub; what it knows lies in a framework.
+  test.runIf(canReachMain && process.platform !== 'darwin')(
+    'is kept away by switches that the runtime knows, each of them',
+    async () => {
+      const runtime = readFileSync(await postil.app.evaluate(() => process.execPath))
+      const isKnown = (name: string) => runtime.includes(`\0${name}\0`)
+      expect(isKnown('no-such-switch-as-this')).toBe(false)
+      const names = Object.values(SWITCHES).flatMap((layer) => layer.map(([name]) => name))
+      expect(names.length).toBeGreaterThan(4)
+      expect(names.filter((name) => !isKnown(name))).toEqual([])
     },
   )
 
