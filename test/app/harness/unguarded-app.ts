@@ -4,14 +4,23 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { freshFolder, giveToApp } from './launch-postil.ts'
 
-/** @returns a folder for `appFolder` of a launch */
-export function unguardedApp(html: string): string {
+/**
+ * @param preferences of the window; Electron's own when none are given
+ * @param files beside the page
+ * @returns a folder for `appFolder` of a launch
+ */
+export function unguardedApp(
+  html: string,
+  preferences: Readonly<Record<string, boolean>> = {},
+  files: Readonly<Record<string, string>> = {},
+): string {
   const folder = freshFolder()
   const main = `
     const { app, BrowserWindow } = require('electron')
     const { join } = require('node:path')
     app.on('window-all-closed', () => app.quit())
-    app.whenReady().then(() => new BrowserWindow().loadFile(join(__dirname, 'page.html')))
+    const webPreferences = ${JSON.stringify(preferences)}
+    app.whenReady().then(() => new BrowserWindow({ webPreferences }).loadFile(join(__dirname, 'page.html')))
   `
   writeFileSync(
     join(folder, 'package.json'),
@@ -19,6 +28,7 @@ export function unguardedApp(html: string): string {
   )
   writeFileSync(join(folder, 'main.js'), main)
   writeFileSync(join(folder, 'page.html'), html)
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text)
   giveToApp(folder)
   return folder
 }
