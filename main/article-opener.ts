@@ -6,8 +6,8 @@ import type { ArticleId } from '../preload/contract/ids.ts'
 import type { PendingId } from '../preload/contract/importing.ts'
 import type { PostilLink } from '../preload/contract/postil-link.ts'
 import type { Result } from '../preload/contract/result.ts'
-import type { Bundled } from './bundled-articles.ts'
-import type { FileOpening } from './open-files.ts'
+import type { Bundled } from './sources/bundled-articles.ts'
+import type { FileOpening } from './starting/open-files.ts'
 import type { Library } from './store/library.ts'
 
 export type ArticleOpener = {
@@ -71,7 +71,7 @@ export function createArticleOpener(parts: OpenerParts): ArticleOpener {
     if (link !== null) await follow(link)
     if (opened.ok && waitingLink !== null) return waitingLink.article
     if (!opened.ok) return null
-    const { chooseFirstArticle } = await import('./open-files.ts')
+    const { chooseFirstArticle } = await import('./starting/open-files.ts')
     return chooseFirstArticle(files, parts.bundled, opened.value, opening)
   }
 
@@ -100,7 +100,7 @@ export function createArticleOpener(parts: OpenerParts): ArticleOpener {
     async open(paths) {
       const opened = await library
       if (!opened.ok) return
-      const { openFiles } = await import('./open-files.ts')
+      const { openFiles } = await import('./starting/open-files.ts')
       const article = await openFiles(paths, opening)
       if (article === null) return
       if (isReady) parts.show(article)

@@ -1,7 +1,7 @@
 import { app } from 'electron'
 import type { ErrorLog } from './error-log.ts'
-import type { OneWindow } from './one-window.ts'
 import type { Quitting } from './quitting.ts'
+import type { OneWindow } from './starting/one-window.ts'
 
 export type BugParts = {
   readonly log: ErrorLog
@@ -17,7 +17,7 @@ export function watchForBugs({ log, window, quitting }: BugParts): void {
     if (isTold || quitting.state() === 'leaving') return
     isTold = true
     await app.whenReady()
-    const { tellOfBug } = await import('./ask-reader.ts')
+    const { tellOfBug } = await import('./windows/ask-reader.ts')
     if ((await tellOfBug(window.current(), log.path)) === 'quit') quitting.quit()
   }
   process.on('uncaughtException', tell)

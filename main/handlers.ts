@@ -7,13 +7,13 @@ import type { FileToSave } from '../preload/contract/importing.ts'
 import { ok, type Result } from '../preload/contract/result.ts'
 import type { Settings } from '../preload/contract/settings.ts'
 import type { Handlers } from './answer-call.ts'
-import type { Importer } from './import-files.ts'
-import type { LibraryPlace } from './library-place.ts'
-import type { LibraryTasks } from './library-tasks.ts'
+import type { LibraryPlace } from './libraries/library-place.ts'
+import type { LibraryTasks } from './libraries/library-tasks.ts'
 import type { NoticeBoard } from './notice-board.ts'
-import type { PendingRevisions } from './pending-revisions.ts'
 import type { Readings } from './readings.ts'
 import type { SettingsFile } from './settings-file.ts'
+import type { Importer } from './sources/import-files.ts'
+import type { PendingRevisions } from './sources/pending-revisions.ts'
 import type { Library } from './store/library.ts'
 
 export type HandlerParts = {
@@ -95,7 +95,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     importText: (text) => parts.importer.importText(text),
     addGuide: () =>
       withLibrary(async (library) => {
-        const { addGuide } = await import('./open-files.ts')
+        const { addGuide } = await import('./starting/open-files.ts')
         return addGuide(parts.guide, library)
       }),
     cancelImport() {
@@ -105,7 +105,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     async chooseRevision(article) {
       const chosen = await parts.chooseRevision()
       if (!chosen.ok) return chosen
-      const { readSourceFile } = await import('./read-source-file.ts')
+      const { readSourceFile } = await import('./sources/read-source-file.ts')
       const read = await readSourceFile(chosen.value)
       return read.ok ? ok(parts.pending.hold(article, basename(chosen.value), read.value)) : read
     },
@@ -121,7 +121,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     async readNotesFile() {
       const chosen = await parts.chooseNotes()
       if (!chosen.ok) return chosen
-      const { readNotesFile } = await import('./read-notes-file.ts')
+      const { readNotesFile } = await import('./sources/read-notes-file.ts')
       return readNotesFile(chosen.value)
     },
     saveFile: (file) => parts.saveFile(file),

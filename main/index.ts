@@ -5,36 +5,36 @@ import { app, clipboard, session } from 'electron'
 import { NO_CHANGES } from '../preload/contract/change-set.ts'
 import type { PostilLink } from '../preload/contract/postil-link.ts'
 import { fail } from '../preload/contract/result.ts'
-import type { LaterParts } from './after-paint.ts'
 import { prepareAppFiles, registerAppScheme, serveAppFiles } from './app-protocol.ts'
 import { createArticleOpener } from './article-opener.ts'
 import { watchForBugs } from './bugs.ts'
-import { bundledArticles } from './bundled-articles.ts'
-import { type CommandLine, parseCommandLine } from './command-line.ts'
-import { dialogsOf } from './dialogs-of.ts'
 import { createDrafts } from './drafts.ts'
 import { type ErrorLog, openErrorLog } from './error-log.ts'
 import { announce, createHandlers } from './handlers.ts'
 import { answerCalls } from './ipc.ts'
-import { lazyImporter, lazyReadings, lazyTasks } from './lazy-parts.ts'
-import { createLibraryPlace, type LibraryPlace } from './library-place.ts'
+import { createLibraryPlace, type LibraryPlace } from './libraries/library-place.ts'
+import { readRememberedLibrary, rememberLibrary } from './libraries/remembered-library.ts'
 import { watchForClose, watchForQuit } from './lifecycle.ts'
-import { createMenu } from './menu.ts'
 import { createNoticeBoard } from './notice-board.ts'
-import { createOneWindow } from './one-window.ts'
 import { openOrigins } from './origins.ts'
-import { createPendingRevisions } from './pending-revisions.ts'
 import { flushNow, quitSteps } from './quit-steps.ts'
 import { createQuitting } from './quitting.ts'
-import { readRememberedLibrary, rememberLibrary } from './remembered-library.ts'
-import type { SecondStart } from './second-start.ts'
 import { denyByDefault } from './security.ts'
 import { openSettingsFile, type SettingsFile } from './settings-file.ts'
-import { becomeFirstStart } from './single-instance.ts'
+import { bundledArticles } from './sources/bundled-articles.ts'
+import { createPendingRevisions } from './sources/pending-revisions.ts'
+import type { LaterParts } from './starting/after-paint.ts'
+import { type CommandLine, parseCommandLine } from './starting/command-line.ts'
+import { lazyImporter, lazyReadings, lazyTasks } from './starting/lazy-parts.ts'
+import { createOneWindow } from './starting/one-window.ts'
+import type { SecondStart } from './starting/second-start.ts'
+import { becomeFirstStart } from './starting/single-instance.ts'
+import { answerInTerminal, useUserData } from './starting/terminal.ts'
 import { watchSystem } from './system-events.ts'
-import { answerInTerminal, useUserData } from './terminal.ts'
 import { applyTheme, openWindow } from './window.ts'
-import { watchWindow } from './window-trouble.ts'
+import { dialogsOf } from './windows/dialogs-of.ts'
+import { createMenu } from './windows/menu.ts'
+import { watchWindow } from './windows/window-trouble.ts'
 
 const platform = process.platform as 'linux' | 'darwin' | 'win32'
 const developerTools = !app.isPackaged
@@ -99,7 +99,7 @@ function start({ userDataDir, library: libraryDir, files, link }: CommandLine & 
 }
 
 async function checkLibrary(commandLine: CommandLine & { kind: 'check' }): Promise<void> {
-  const { checkInTerminal } = await import('./check-in-terminal.ts')
+  const { checkInTerminal } = await import('./libraries/check-in-terminal.ts')
   await checkInTerminal(commandLine)
 }
 
@@ -124,7 +124,7 @@ function compose({ userData, log, settings, library, files, link }: Foundations)
   )
   const takeIn = async (path: string) => {
     const opened = await library
-    const { takeInFile } = await import('./take-in-file.ts')
+    const { takeInFile } = await import('./sources/take-in-file.ts')
     return opened.ok
       ? takeInFile(path, { library: opened.value, origins, pending })
       : { kind: 'refused' as const, reason: opened.error.message }
@@ -230,6 +230,6 @@ function compose({ userData, log, settings, library, files, link }: Foundations)
 }
 
 async function afterPaint(parts: LaterParts): Promise<void> {
-  const { prepareTheRest } = await import('./after-paint.ts')
+  const { prepareTheRest } = await import('./starting/after-paint.ts')
   prepareTheRest(parts)
 }

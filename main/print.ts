@@ -2,7 +2,7 @@
 
 import type { BrowserWindow } from 'electron'
 import { fail, ok, type Result } from '../preload/contract/result.ts'
-import { saveFile } from './choose-files.ts'
+import { saveFile } from './sources/choose-files.ts'
 
 /** Shows the system's print dialog; answers when the job has gone off, or the reader thought better of it. */
 export function print(window: BrowserWindow): Promise<Result<null>> {

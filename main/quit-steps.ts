@@ -5,10 +5,10 @@ import { app } from 'electron'
 import { ok, type Result } from '../preload/contract/result.ts'
 import type { Drafts } from './drafts.ts'
 import type { ErrorLog } from './error-log.ts'
-import type { LibraryPlace } from './library-place.ts'
-import type { OneWindow } from './one-window.ts'
+import type { LibraryPlace } from './libraries/library-place.ts'
 import type { QuitSteps } from './quitting.ts'
 import type { SettingsFile } from './settings-file.ts'
+import type { OneWindow } from './starting/one-window.ts'
 import type { Library } from './store/library.ts'
 
 export type QuitParts = {
@@ -43,11 +43,11 @@ export function quitSteps({ drafts, library, settings, window, log, userData }: 
       return opened.ok ? opened.value.flush() : ok(null)
     },
     async ask(failure, abandoned) {
-      const { askAfterFailedFlush } = await import('./ask-reader.ts')
+      const { askAfterFailedFlush } = await import('./windows/ask-reader.ts')
       return askAfterFailedFlush(window.current(), failure, abandoned)
     },
     async saveCopy() {
-      const { chooseFolder } = await import('./choose-files.ts')
+      const { chooseFolder } = await import('./sources/choose-files.ts')
       const folder = await chooseFolder(window.current(), 'Save a copy of the library in…')
       return folder.ok ? copyTo(folder.value) : folder
     },

@@ -6,9 +6,9 @@ import type { ArticleId } from '../preload/contract/ids.ts'
 import type { EncodingPreview, PendingId, Reading } from '../preload/contract/importing.ts'
 import { fail, ok, type Result } from '../preload/contract/result.ts'
 import { asWholePage, isWholePage, withoutWholePage } from '../preload/contract/whole-page.ts'
-import { type DecodedSource, decodeSource } from './decode-source.ts'
-import { guessLazily } from './guess-lazily.ts'
-import type { PendingRevisions } from './pending-revisions.ts'
+import { type DecodedSource, decodeSource } from './sources/decode-source.ts'
+import { guessLazily } from './sources/guess-lazily.ts'
+import type { PendingRevisions } from './sources/pending-revisions.ts'
 import type { Library } from './store/library.ts'
 
 type NeededLibrary = Pick<Library, 'list' | 'readBytes' | 'picturesOf'>

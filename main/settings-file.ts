@@ -8,7 +8,7 @@ import type { Notice } from '../preload/contract/api.ts'
 import { type Fields, parseObject } from '../preload/contract/parse.ts'
 import { fail, ok, type Result } from '../preload/contract/result.ts'
 import { readSettings, type Settings } from '../preload/contract/settings.ts'
-import { parseWindowState, type WindowState } from './window-bounds.ts'
+import { parseWindowState, type WindowState } from './windows/window-bounds.ts'
 import { writeDurably } from './write-durably.ts'
 
 /** Far more than settings can be; a larger file is not ours. */

@@ -3,7 +3,7 @@
 import { app } from 'electron'
 import { parsePostilLink } from '../preload/contract/postil-link.ts'
 import type { ArticleOpener } from './article-opener.ts'
-import type { OneWindow } from './one-window.ts'
+import type { OneWindow } from './starting/one-window.ts'
 
 export type SystemParts = { readonly window: OneWindow; readonly opener: ArticleOpener }
 

@@ -3,7 +3,7 @@
 import { BrowserWindow, nativeTheme, screen } from 'electron'
 import type { Theme } from '../preload/contract/settings.ts'
 import { START_PAGE } from './security-policy.ts'
-import { fitToDisplays, MINIMUM_SIZE, type WindowState } from './window-bounds.ts'
+import { fitToDisplays, MINIMUM_SIZE, type WindowState } from './windows/window-bounds.ts'
 
 /** The page's own background (`--paper` in the window's styles), so that the first frame does not flash. */
 const PAPER: Readonly<Record<'light' | 'sepia' | 'dark', string>> = {

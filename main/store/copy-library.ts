@@ -4,10 +4,10 @@
 import { readdir, rmdir, unlink } from 'node:fs/promises'
 import { dirname, join, relative } from 'node:path'
 import { fail, ok, type Result } from '../../preload/contract/result.ts'
-import { codeOf, makeFolder, writeDurably } from './durable-write.ts'
-import { sha256InSlices } from './hash-in-slices.ts'
+import { sha256InSlices } from './articles/hash-in-slices.ts'
 import { readIfThere, readNames } from './read-file.ts'
 import { describeTaskError, StoreError } from './store-error.ts'
+import { codeOf, makeFolder, writeDurably } from './writing/durable-write.ts'
 
 export type CopyProgress = { readonly copied: number; readonly files: number }
 

@@ -1,9 +1,9 @@
 // What the parts of an open library share.
 
 import type { ArticleId, DeviceId, Stamp } from '../../preload/contract/ids.ts'
-import type { DeviceClock } from './device-clock.ts'
+import type { LoadedArticle } from './articles/load-article.ts'
+import type { DeviceClock } from './devices/device-clock.ts'
 import type { LibraryPlaces } from './library-places.ts'
-import type { LoadedArticle } from './load-article.ts'
 import type { NoticeBoard } from './notice-board.ts'
 
 export type LibraryContext = {

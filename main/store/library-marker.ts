@@ -4,9 +4,9 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import type { DeviceId } from '../../preload/contract/ids.ts'
-import { makeFolder, writeDurably } from './durable-write.ts'
 import { readIfThere } from './read-file.ts'
-import { tryJson } from './split-notes.ts'
+import { tryJson } from './recovery/split-notes.ts'
+import { makeFolder, writeDurably } from './writing/durable-write.ts'
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 

@@ -2,7 +2,7 @@
 
 import { join } from 'node:path'
 import type { ArticleId, DeviceId } from '../../preload/contract/ids.ts'
-import { articleFolder } from './article-files.ts'
+import { articleFolder } from './articles/article-files.ts'
 import { notesName } from './notes-names.ts'
 
 export type LibraryPlaces = {

@@ -15,8 +15,8 @@ import type { ChangeSet } from '../../preload/contract/change-set.ts'
 import type { AnnotationId, ArticleId, DeviceId, RevisionId } from '../../preload/contract/ids.ts'
 import type { LibraryReport, MendReport } from '../../preload/contract/library-check.ts'
 import type { Result } from '../../preload/contract/result.ts'
-import type { ComingPicture } from '../pictures-beside.ts'
-import type { CheckOptions } from './check-library.ts'
+import type { ComingPicture } from '../sources/pictures-beside.ts'
+import type { CheckOptions } from './check/check-library.ts'
 
 export type LibraryOptions = {
   /** The library folder; made when it is not there. */

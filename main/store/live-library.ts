@@ -5,23 +5,23 @@ import type { Article, Revision } from '../../preload/contract/article.ts'
 import { type ChangeSet, isEmpty } from '../../preload/contract/change-set.ts'
 import type { ArticleId, RevisionId } from '../../preload/contract/ids.ts'
 import { type Failure, fail, ok, type Result } from '../../preload/contract/result.ts'
-import { applyToShelves, type Shelves } from './apply-changes.ts'
-import { readRevisionBytes, readRevisionFile } from './article-files.ts'
-import { readAssets } from './asset-files.ts'
-import { createAssetShelf } from './asset-shelf.ts'
-import { type BackupSchedule, scheduleBackups } from './backup-schedule.ts'
-import type { DeviceLock } from './device-lock.ts'
-import type { DurableFileOptions } from './durable-json-file.ts'
+import { readRevisionBytes, readRevisionFile } from './articles/article-files.ts'
+import { readAssets } from './articles/asset-files.ts'
+import { createAssetShelf } from './articles/asset-shelf.ts'
+import type { LoadedArticle } from './articles/load-article.ts'
+import { type BackupSchedule, scheduleBackups } from './backups/backup-schedule.ts'
+import { createLibraryChecks } from './check/library-checks.ts'
+import type { DeviceLock } from './devices/device-lock.ts'
+import { createOutsideLook } from './devices/look-outside.ts'
+import { type FolderWatch, watchFolders } from './devices/watch-folders.ts'
 import type { Library, TrashedAnnotation } from './library.ts'
-import { createLibraryChecks } from './library-checks.ts'
 import type { LibraryContext } from './library-context.ts'
-import type { LoadedArticle } from './load-article.ts'
-import { createOutsideLook } from './look-outside.ts'
-import type { OwnFileOptions } from './own-file-options.ts'
-import { createSaveQueue } from './save-queue.ts'
-import { settleArticle } from './settle-article.ts'
+import { applyToShelves, type Shelves } from './records/apply-changes.ts'
+import { settleArticle } from './recovery/settle-article.ts'
 import { describeReadError, describeSaveError } from './store-error.ts'
-import { type FolderWatch, watchFolders } from './watch-folders.ts'
+import type { DurableFileOptions } from './writing/durable-json-file.ts'
+import type { OwnFileOptions } from './writing/own-file-options.ts'
+import { createSaveQueue } from './writing/save-queue.ts'
 
 export type LiveParts = {
   readonly context: LibraryContext
@@ -201,14 +201,14 @@ export function createLiveLibrary({ context, lock, load, ownFile }: LiveParts): 
       const obstacle = context.readOnly()
       if (obstacle !== null) return fail('read-only', obstacle)
       if (input.into !== undefined) await backUpBefore('import')
-      const { importSource } = await import('./import-source.ts')
+      const { importSource } = await import('./articles/import-source.ts')
       return importSource(input, { ...importing, arriving, take, apply })
     },
     async keepRevision(article, source) {
       const obstacle = context.readOnly()
       if (obstacle !== null) return fail('read-only', obstacle)
       await backUpBefore('import')
-      const { keepRevision } = await import('./import-source.ts')
+      const { keepRevision } = await import('./articles/import-source.ts')
       return keepRevision(article, source, importing)
     },
     readAsset: assets.read,
@@ -218,7 +218,7 @@ export function createLiveLibrary({ context, lock, load, ownFile }: LiveParts): 
       const obstacle = context.readOnly()
       if (obstacle !== null) return fail('read-only', obstacle)
       const backUp = () => backUpBefore('deletion')
-      const { emptyTrash } = await import('./empty-trash.ts')
+      const { emptyTrash } = await import('./records/empty-trash.ts')
       return emptyTrash(ids, context, { touch, flush: () => queue.flush(), backUp })
     },
     saveState: () => queue.state(),
@@ -229,23 +229,23 @@ export function createLiveLibrary({ context, lock, load, ownFile }: LiveParts): 
     onNotice: (listener) => notices.onNotice(listener),
     lookOutside: () => outside.look(),
     async backups() {
-      const { summaryOf } = await import('./backup-calls.ts')
+      const { summaryOf } = await import('./backups/backup-calls.ts')
       return ((await backups?.list()) ?? []).map(summaryOf)
     },
     async backUp() {
       await queue.flush()
       const made = await backups?.make('asked')
       if (made === undefined) return fail('read-only', context.readOnly() ?? 'The library is closed.')
-      const { summaryOf } = await import('./backup-calls.ts')
+      const { summaryOf } = await import('./backups/backup-calls.ts')
       return made.ok ? ok(made.value && summaryOf(made.value)) : made
     },
     async restoreBackup(id, article) {
       await backUpBefore('restore')
-      const { restoreFrom } = await import('./backup-calls.ts')
+      const { restoreFrom } = await import('./backups/backup-calls.ts')
       return restoreFrom(id, article, context, { apply, take })
     },
     ...checks,
-    saveCopies: async (folder) => (await import('./save-copies.ts')).saveCopies(folder, context),
+    saveCopies: async (folder) => (await import('./writing/save-copies.ts')).saveCopies(folder, context),
     retrySave: () => queue.flush(),
     flush: () => queue.flush(),
     flushNow() {

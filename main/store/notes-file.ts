@@ -12,10 +12,10 @@ import {
   parseObject,
   parseString,
 } from '../../preload/contract/parse.ts'
-import { credibleStamp, deviceOf, oldestStamp } from './device-clock.ts'
-import { textOf } from './merge-devices.ts'
-import { withoutMeta } from './record-facets.ts'
-import { freshVersion, type OtherNote, type RecordType, type Version } from './record-version.ts'
+import { credibleStamp, deviceOf, oldestStamp } from './devices/device-clock.ts'
+import { textOf } from './devices/merge-devices.ts'
+import { withoutMeta } from './records/record-facets.ts'
+import { freshVersion, type OtherNote, type RecordType, type Version } from './records/record-version.ts'
 
 export const NOTES_FORMAT = 'postil-notes'
 export const NOTES_SCHEMA = 1

@@ -1,5 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises'
-import { codeOf } from './durable-write.ts'
+import { codeOf } from './writing/durable-write.ts'
 
 function isMissing(error: unknown): boolean {
   return codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR'

@@ -13,9 +13,9 @@ import {
   readItem,
   readTombstone,
 } from './notes-file.ts'
-import { createPacer } from './pacer.ts'
-import { compareVersions, type Version } from './record-version.ts'
-import { LIST_NAMES, type SplitNotes, splitNotes, tryJson } from './split-notes.ts'
+import { compareVersions, type Version } from './records/record-version.ts'
+import { LIST_NAMES, type SplitNotes, splitNotes, tryJson } from './recovery/split-notes.ts'
+import { createPacer } from './writing/pacer.ts'
 
 export type ReadNotes =
   /** The checksum holds. */

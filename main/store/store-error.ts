@@ -1,7 +1,7 @@
 // Trouble with the disk as the reader hears of it: what happened, what is safe, what can be done.
 
 import type { ErrorCode, Failure } from '../../preload/contract/result.ts'
-import { codeOf } from './durable-write.ts'
+import { codeOf } from './writing/durable-write.ts'
 
 /** A failure of the store that already has its sentence. */
 export class StoreError extends Error {

@@ -13,7 +13,7 @@ export type ArticleId = Branded<'ArticleId'>
 export type RevisionId = Branded<'RevisionId'>
 /** 8 to 32 characters of a–z and 0–9: goes into file names. */
 export type DeviceId = Branded<'DeviceId'>
-/** A hybrid logical clock's reading (`main/store/device-clock.ts`): later stamps compare greater as plain text. */
+/** A hybrid logical clock's reading (`main/store/devices/device-clock.ts`): later stamps compare greater as plain text. */
 export type Stamp = Branded<'Stamp'>
 
 const HASH = /^[0-9a-f]{64}$/

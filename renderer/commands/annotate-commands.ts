@@ -1,5 +1,5 @@
 import { COLORS, type Color } from '../../preload/contract/annotation.ts'
-import { annotationsAt } from '../reader/annotations-at.ts'
+import { annotationsAt } from '../reader/painting/annotations-at.ts'
 import { announceAnnotation } from '../session/announce-annotation.ts'
 import { beginMovingEdge, endMovingEdge } from '../session/move-annotation-edge.ts'
 import { openNote } from '../session/open-note.ts'

@@ -1,6 +1,6 @@
 // The reading cursor by key: what moves it, with Shift what grows the selection.
 
-import type { Motion } from '../reader/cursor-destination.ts'
+import type { Motion } from '../reader/cursor/cursor-destination.ts'
 import { stepEdge } from '../session/move-annotation-edge.ts'
 import { type Command, hasArticle } from './command.ts'
 

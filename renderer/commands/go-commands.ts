@@ -1,7 +1,7 @@
 // Ways through the article and the window.
 
-import { neighbourOf } from '../reader/annotations-at.ts'
-import type { Direction } from '../reader/text-units.ts'
+import type { Direction } from '../reader/cursor/text-units.ts'
+import { neighbourOf } from '../reader/painting/annotations-at.ts'
 import { announceAnnotation } from '../session/announce-annotation.ts'
 import { endMovingEdge } from '../session/move-annotation-edge.ts'
 import { openNote } from '../session/open-note.ts'

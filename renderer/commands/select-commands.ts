@@ -1,6 +1,6 @@
 // The selection by the units of the text, and annotations made without one.
 
-import { growSelection, shrinkSelection } from '../reader/grow-selection.ts'
+import { growSelection, shrinkSelection } from '../reader/cursor/grow-selection.ts'
 import type { Services } from '../session/services.ts'
 import { type Command, hasArticle, hasSelection } from './command.ts'
 

@@ -1,7 +1,7 @@
 import type { Format } from '../../preload/contract/article.ts'
 import { createWorker } from '../workers/create-worker.ts'
 import type { ArticleDoc } from './article-doc.ts'
-import type { Keep } from './html-to-doc.ts'
+import type { Keep } from './html/html-to-doc.ts'
 import { DEEPEST_NESTING } from './nesting-limit.ts'
 import {
   DEADLINE_MS,

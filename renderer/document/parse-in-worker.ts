@@ -1,8 +1,8 @@
 import type { ArticleDoc, Block } from './article-doc.ts'
 import { textOfBlocks } from './doc-text.ts'
+import type { Phase } from './markdown/read-markdown.ts'
 import { joinBlocks } from './message-parts.ts'
 import type { ParseAnswer, ParseRequest } from './parse-message.ts'
-import type { Phase } from './read-markdown.ts'
 
 /** A parser that can be killed: a `Worker`, or what stands for one in tests. */
 export type Parser = Pick<Worker, 'postMessage' | 'terminate' | 'onmessage' | 'onerror'>

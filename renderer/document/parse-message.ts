@@ -2,8 +2,8 @@
 
 import type { Format } from '../../preload/contract/article.ts'
 import type { ArticleMeta, Block, Picture } from './article-doc.ts'
-import type { Keep } from './html-to-doc.ts'
-import type { Phase, PlainPieces } from './read-markdown.ts'
+import type { Keep } from './html/html-to-doc.ts'
+import type { Phase, PlainPieces } from './markdown/read-markdown.ts'
 
 export type ParseRequest = {
   readonly source: string

@@ -1,11 +1,11 @@
 import type { ArticleDoc, ArticleMeta, Block } from './article-doc.ts'
-import { htmlToDoc } from './html-to-doc.ts'
-import { baseOf, openMarkdown, titled } from './markdown-to-doc.ts'
+import { htmlToDoc } from './html/html-to-doc.ts'
+import { stripTags } from './html/strip-tags.ts'
+import { baseOf, openMarkdown, titled } from './markdown/markdown-to-doc.ts'
+import { readMarkdown } from './markdown/read-markdown.ts'
 import { cutIntoParts } from './message-parts.ts'
 import { normalizeSource } from './normalize-source.ts'
 import type { ParseAnswer, ParseRequest } from './parse-message.ts'
-import { readMarkdown } from './read-markdown.ts'
-import { stripTags } from './strip-tags.ts'
 import { textToDoc } from './text-to-doc.ts'
 
 /** Reads a source and says how far it has come. What comes in parts is, put together, what comes at once elsewhere. */

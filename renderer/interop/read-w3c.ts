@@ -8,7 +8,7 @@ import {
   type Selector,
 } from '../../preload/contract/annotation.ts'
 import { type Fields, ParseError } from '../../preload/contract/parse.ts'
-import { stripTags } from '../document/strip-tags.ts'
+import { stripTags } from '../document/html/strip-tags.ts'
 import {
   fieldOf,
   type IncomingDocument,

@@ -1,7 +1,7 @@
 // The Markdown of a note as a tree, remembered: a card that is scrolled back into sight is not read again.
 
 import type { Block } from '../document/article-doc.ts'
-import { readMarkdown } from '../document/read-markdown.ts'
+import { readMarkdown } from '../document/markdown/read-markdown.ts'
 
 /**
  * Longer notes are shown as they were typed, UTF-16 units: there is Markdown on which marked takes quadratic time, and

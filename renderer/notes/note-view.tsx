@@ -2,7 +2,7 @@
 
 import type { ComponentChildren } from 'preact'
 import type { Block, Inline, TableCell } from '../document/article-doc.ts'
-import { INLINE_ELEMENTS } from '../document/inline-elements.ts'
+import { INLINE_ELEMENTS } from '../document/html/inline-elements.ts'
 import { noteBlocks } from './note-markdown.ts'
 
 type NoteViewProps = { readonly note: string; readonly openLink: (address: string) => void }

@@ -1,13 +1,13 @@
 import type { ReaderView, Services } from '../session/services.ts'
-import { activeAt } from './annotations-at.ts'
-import { directionOf } from './cursor-destination.ts'
+import { directionOf } from './cursor/cursor-destination.ts'
+import type { ReadingCursor } from './cursor/reading-cursor.ts'
+import type { TextUnits } from './cursor/text-units.ts'
 import { findPlace } from './find-place.ts'
 import { linkAt } from './link-at.ts'
-import type { ReadingCursor } from './reading-cursor.ts'
+import { activeAt } from './painting/annotations-at.ts'
 import { firstInSight, restorePosition } from './reading-position.ts'
-import type { RenderedArticle } from './render-article.ts'
+import type { RenderedArticle } from './rendering/render-article.ts'
 import { revealRange } from './reveal-range.ts'
-import type { TextUnits } from './text-units.ts'
 
 type Parts = {
   readonly article: HTMLElement

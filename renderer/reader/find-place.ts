@@ -1,4 +1,4 @@
-import { elementIdOf } from './render-inlines.ts'
+import { elementIdOf } from './rendering/render-inlines.ts'
 
 /**
  * Where a link within the article goes to.

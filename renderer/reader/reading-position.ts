@@ -2,8 +2,8 @@
 
 import { codePointsOf, toCodePoints, toUtf16 } from '../anchoring/code-points.ts'
 import type { OpenDocument } from '../state/state.ts'
-import type { Sheet } from './render-article.ts'
-import { firstSheetBelow } from './sheets-in-view.ts'
+import type { Sheet } from './rendering/render-article.ts'
+import { firstSheetBelow } from './rendering/sheets-in-view.ts'
 import type { TextMap } from './text-map.ts'
 
 /** A reader who has stopped scrolling for this long is reading. */

@@ -1,7 +1,7 @@
 // Text offsets (UTF-16 units of the canonical text) ↔ places in the article's DOM. Nothing about the inside of a
 // leaf is remembered: whoever splits or wraps its text nodes, or adds `data-uncounted` elements, need not say so.
 
-import type { Sheet } from './render-article.ts'
+import type { Sheet } from './rendering/render-article.ts'
 
 /** An element that holds a stretch of the canonical text. */
 export type Leaf = { readonly element: HTMLElement; readonly start: number; readonly end: number }

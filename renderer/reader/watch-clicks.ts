@@ -1,7 +1,7 @@
 // A click in the article: on a link, on a highlight, or beside both.
 
 import type { Services } from '../session/services.ts'
-import { nextAt } from './placed-annotations.ts'
+import { nextAt } from './painting/placed-annotations.ts'
 import type { TextMap } from './text-map.ts'
 
 /** The text offset (UTF-16 units) of the character under a point of the window, or null. */

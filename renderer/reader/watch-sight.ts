@@ -2,7 +2,7 @@
 
 import type { Signal } from '@preact/signals'
 import { firstInSight } from './reading-position.ts'
-import type { Sheet } from './render-article.ts'
+import type { Sheet } from './rendering/render-article.ts'
 import type { TextMap } from './text-map.ts'
 
 /** Asking where a line is costs a layout: not for each frame of a scroll. */

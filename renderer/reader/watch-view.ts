@@ -2,8 +2,8 @@
 
 import { type ReadonlySignal, signal } from '@preact/signals'
 import type { TextRange } from '../state/state.ts'
-import type { Sheet } from './render-article.ts'
-import { firstSheetBelow } from './sheets-in-view.ts'
+import type { Sheet } from './rendering/render-article.ts'
+import { firstSheetBelow } from './rendering/sheets-in-view.ts'
 
 export type View = {
   /** UTF-16 units; grows and shrinks by whole sheets. */

@@ -2,7 +2,7 @@ import { useEffect, useId, useState } from 'preact/hooks'
 import { ENCODING_GROUPS, encodingLabel } from '../../preload/contract/encodings.ts'
 import type { ArticleId } from '../../preload/contract/ids.ts'
 import type { EncodingPreview } from '../../preload/contract/importing.ts'
-import { stripTags } from '../document/strip-tags.ts'
+import { stripTags } from '../document/html/strip-tags.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { useSelect, useServices } from '../ui/services-context.ts'
 

@@ -1,8 +1,8 @@
 // Moving the edges of an annotation with the keys of the reading cursor.
 
 import type { AnnotationId } from '../../preload/contract/ids.ts'
-import type { Motion } from '../reader/cursor-destination.ts'
-import { dragEdge, type Edge, moveEdge } from '../reader/move-edge.ts'
+import type { Motion } from '../reader/cursor/cursor-destination.ts'
+import { dragEdge, type Edge, moveEdge } from '../reader/cursor/move-edge.ts'
 import { rangeOfAnchor } from '../state/selectors.ts'
 import type { TextRange } from '../state/state.ts'
 import type { Services } from './services.ts'

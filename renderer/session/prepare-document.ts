@@ -4,7 +4,7 @@
 import { prepareCodePoints } from '../anchoring/code-points.ts'
 import type { ArticleDoc } from '../document/article-doc.ts'
 import { prepareOutline } from '../library/outline.ts'
-import { prepareSheets } from '../reader/cut-sheets.ts'
+import { prepareSheets } from '../reader/rendering/cut-sheets.ts'
 import { breathe } from './in-slices.ts'
 
 /** UTF-16 units; what is shorter is done in less than a slice. */

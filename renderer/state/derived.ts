@@ -3,7 +3,7 @@
 import { computed, type ReadonlySignal } from '@preact/signals'
 import type { AnnotationId } from '../../preload/contract/ids.ts'
 import { countTags, filterEntries, isFiltering, type TagCount } from '../notes/notes-filter.ts'
-import { PlacedAnnotations } from '../reader/placed-annotations.ts'
+import { PlacedAnnotations } from '../reader/painting/placed-annotations.ts'
 import { placedOf } from './selectors.ts'
 import type { State } from './state.ts'
 

@@ -2,7 +2,7 @@
 
 import type { Anchor, Annotation } from '../../preload/contract/annotation.ts'
 import type { AnnotationId } from '../../preload/contract/ids.ts'
-import type { Placed } from '../reader/placed-annotations.ts'
+import type { Placed } from '../reader/painting/placed-annotations.ts'
 import { type NotesOrder, orderOf } from './notes-order.ts'
 import type { State, TextRange } from './state.ts'
 

@@ -1,6 +1,6 @@
 // The panes as stops of the focus: F6 goes from one to the next, and a focus that has lost its element stays in its pane.
 
-import type { Direction } from '../reader/text-units.ts'
+import type { Direction } from '../reader/cursor/text-units.ts'
 
 /** In the order in which they are read. */
 const PANES = [

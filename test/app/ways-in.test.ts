@@ -6,7 +6,7 @@ import { expect, test } from 'vitest'
 import { answerOpenDialog, copyToClipboard, dropFiles, folderWith } from './harness/arrivals.ts'
 import { canReachMain, launchPostil } from './harness/launch-postil.ts'
 
-const ENCODINGS = join(import.meta.dirname, '../main/fixtures/encodings')
+const ENCODINGS = join(import.meta.dirname, '../main/sources/fixtures/encodings')
 const TEXTS: { readonly [encoding: string]: string } = JSON.parse(
   readFileSync(join(ENCODINGS, 'texts.json'), 'utf8'),
 )

@@ -14,7 +14,7 @@ import { marked } from 'marked'
 import { openLibrary } from '../../main/store/open-library.ts'
 import type { ArticleId } from '../../preload/contract/ids.ts'
 import type { Result } from '../../preload/contract/result.ts'
-import { markdownToDoc } from '../../renderer/document/markdown-to-doc.ts'
+import { markdownToDoc } from '../../renderer/document/markdown/markdown-to-doc.ts'
 import { createLibrarySearch } from '../../renderer/search/library-search.ts'
 import { sampleArticle } from './sample-articles.ts'
 

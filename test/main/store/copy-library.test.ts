@@ -2,7 +2,11 @@ import { cp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { copyLibrary, leaveFolder, removeCopied } from '../../../main/store/copy-library.ts'
-import { holdsLibrary, knownLibraryAt, rebuildLibrary } from '../../../main/store/vanished-library.ts'
+import {
+  holdsLibrary,
+  knownLibraryAt,
+  rebuildLibrary,
+} from '../../../main/store/recovery/vanished-library.ts'
 import { noteOf } from '../../../preload/contract/annotation.ts'
 import type { Article } from '../../../preload/contract/article.ts'
 import {

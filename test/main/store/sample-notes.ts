@@ -1,17 +1,17 @@
 // A notes document with one of everything that a file can hold.
 
-import { createDeviceClock } from '../../../main/store/device-clock.ts'
+import { createDeviceClock } from '../../../main/store/devices/device-clock.ts'
+import { mergeVersions } from '../../../main/store/devices/merge-devices.ts'
+import { emptyDocument, type NotesDocument } from '../../../main/store/notes-file.ts'
+import type { NotesOrigin } from '../../../main/store/read-notes.ts'
 import {
   deletedVersion,
   editedVersion,
   purgedVersion,
   restoredVersion,
-} from '../../../main/store/edit-record.ts'
-import { mergeVersions } from '../../../main/store/merge-devices.ts'
-import { createNotesEncoder } from '../../../main/store/notes-encoder.ts'
-import { emptyDocument, type NotesDocument } from '../../../main/store/notes-file.ts'
-import type { NotesOrigin } from '../../../main/store/read-notes.ts'
-import type { Version } from '../../../main/store/record-version.ts'
+} from '../../../main/store/records/edit-record.ts'
+import type { Version } from '../../../main/store/records/record-version.ts'
+import { createNotesEncoder } from '../../../main/store/writing/notes-encoder.ts'
 import { type Annotation, withNote } from '../../../preload/contract/annotation.ts'
 import { type Article, positionIdOf, type ReadingPosition } from '../../../preload/contract/article.ts'
 import type { ArticleId, DeviceId, RevisionId } from '../../../preload/contract/ids.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Block } from '../../../renderer/document/article-doc.ts'
-import { htmlToDoc } from '../../../renderer/document/html-to-doc.ts'
-import { markdownToDoc } from '../../../renderer/document/markdown-to-doc.ts'
+import { htmlToDoc } from '../../../renderer/document/html/html-to-doc.ts'
+import { markdownToDoc } from '../../../renderer/document/markdown/markdown-to-doc.ts'
 import { cutIntoParts, joinBlocks } from '../../../renderer/document/message-parts.ts'
 import { textToDoc } from '../../../renderer/document/text-to-doc.ts'
 

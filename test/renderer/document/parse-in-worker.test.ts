@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { ArticleDoc } from '../../../renderer/document/article-doc.ts'
 import { sentenceFor } from '../../../renderer/document/load-document.ts'
-import { markdownToDoc } from '../../../renderer/document/markdown-to-doc.ts'
+import { markdownToDoc } from '../../../renderer/document/markdown/markdown-to-doc.ts'
 import {
   DEADLINE_MS,
   type Parser,

@@ -6,7 +6,7 @@ import type { AnnotationId, ArticleId, RevisionId } from '../../../preload/contr
 import { describe as describeRange } from '../../../renderer/anchoring/describe.ts'
 import type { ArticleDoc, Block } from '../../../renderer/document/article-doc.ts'
 import { textOfBlocks } from '../../../renderer/document/doc-text.ts'
-import { markdownToDoc } from '../../../renderer/document/markdown-to-doc.ts'
+import { markdownToDoc } from '../../../renderer/document/markdown/markdown-to-doc.ts'
 import {
   type ArticleNotes,
   articleNotesAsMarkdown,

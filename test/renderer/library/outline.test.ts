@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { markdownToDoc } from '../../../renderer/document/markdown-to-doc.ts'
+import { markdownToDoc } from '../../../renderer/document/markdown/markdown-to-doc.ts'
 import { headingAt, outlineOf } from '../../../renderer/library/outline.ts'
 
 const SOURCE = `Before.

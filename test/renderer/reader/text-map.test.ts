@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import fc from 'fast-check'
 import { afterEach, describe, expect, it } from 'vitest'
-import { markdownToDoc } from '../../../renderer/document/markdown-to-doc.ts'
-import { type RenderedArticle, renderArticle } from '../../../renderer/reader/render-article.ts'
+import { markdownToDoc } from '../../../renderer/document/markdown/markdown-to-doc.ts'
+import { type RenderedArticle, renderArticle } from '../../../renderer/reader/rendering/render-article.ts'
 
 const bundled = readFileSync(resolve('resources/karabakh-sixth-week.md'), 'utf8')
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { COLORS, type Color } from '../../../preload/contract/annotation.ts'
-import { LAYERS } from '../../../renderer/reader/painter.ts'
+import { LAYERS } from '../../../renderer/reader/painting/painter.ts'
 import { blend, colorOfToken, contrast, type Rgb, readThemes, shareOfToken } from './contrast.ts'
 
 const sheet = (name: string) =>

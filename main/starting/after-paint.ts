@@ -1,0 +1,63 @@
+// What the reader cannot miss in the first second: loaded once the page has painted.
+
+import { app, Menu, powerMonitor, type WebContents } from 'electron'
+import type { MenuItem } from '../../preload/contract/api.ts'
+import { LINK_SCHEME } from '../../preload/contract/postil-link.ts'
+import type { Quitting } from '../quitting.ts'
+import { contextMenuTemplate } from '../windows/context-menu-template.ts'
+
+export type LaterParts = {
+  readonly quitting: Quitting
+  readonly contents: () => WebContents | null
+  readonly menuItems: () => readonly MenuItem[]
+  readonly choose: (command: string) => void
+}
+
+const prepared = new WeakSet<WebContents>()
+let isPrepared = false
+
+/** Called whenever a page has painted; does each thing once. */
+export function prepareTheRest(parts: LaterParts): void {
+  const contents = parts.contents()
+  if (contents !== null && !prepared.has(contents)) {
+    prepared.add(contents)
+    offerContextMenu(contents, parts)
+  }
+  if (isPrepared) return
+  isPrepared = true
+  describeApp()
+  takeLinks()
+  // A system that shuts down on Linux or macOS waits for a program that asks it to. The cast: Electron's types leave out
+  // the event that its documentation speaks of.
+  const delayShutdown = (event: { preventDefault(): void }) => {
+    event.preventDefault()
+    parts.quitting.quitUrgently()
+  }
+  powerMonitor.on('shutdown', delayShutdown as unknown as () => void)
+}
+
+function offerContextMenu(contents: WebContents, { menuItems, choose }: LaterParts): void {
+  contents.on('context-menu', (_event, params) => {
+    const template = contextMenuTemplate(params, menuItems(), {
+      choose,
+      replaceWord: (word) => contents.replaceMisspelling(word),
+    })
+    if (template.length > 0) Menu.buildFromTemplate([...template]).popup()
+  })
+}
+
+/** Elsewhere the installer says which program `postil:` links belong to. A portable one leaves nothing on the machine. */
+function takeLinks(): void {
+  const isInstalled = app.isPackaged && process.env.PORTABLE_EXECUTABLE_DIR === undefined
+  if (process.platform === 'win32' && isInstalled) app.setAsDefaultProtocolClient(LINK_SCHEME)
+}
+
+function describeApp(): void {
+  app.setAboutPanelOptions({
+    applicationName: 'Postil',
+    applicationVersion: app.getVersion(),
+    copyright: 'MIT licence',
+    credits: 'A desktop reader that keeps highlights and notes beside the text, offline, on your own disk.',
+    website: 'https://postil.example',
+  })
+}

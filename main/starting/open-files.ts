@@ -1,0 +1,108 @@
+// Takes files into the library and says which article to show. No Electron: paths come from the command line, a
+// double-click, a drop or a dialog.
+
+import type { Notice } from '../../preload/contract/api.ts'
+import type { Article } from '../../preload/contract/article.ts'
+import type { ArticleId } from '../../preload/contract/ids.ts'
+import type { ImportedFile, PendingId } from '../../preload/contract/importing.ts'
+import type { Result } from '../../preload/contract/result.ts'
+import type { Bundled } from '../sources/bundled-articles.ts'
+import type { Library } from '../store/library.ts'
+
+export type FileOpening = {
+  readonly takeIn: (path: string) => Promise<ImportedFile['outcome']>
+  readonly tell: (notice: Notice) => void
+  /** The library has an article more. */
+  readonly onAdded: (article: Article) => void
+  /** A file has changed since its article was taken in; the reader is to decide. */
+  readonly onChanged: (pending: PendingId) => void
+}
+
+/**
+ * Imports files one after another; one that cannot be read stops nothing and is told in a notice of its own.
+ * @returns the first article, or null when none could be opened
+ */
+export async function openFiles(
+  paths: readonly string[],
+  { takeIn, tell, onAdded, onChanged }: FileOpening,
+): Promise<ArticleId | null> {
+  let first: ArticleId | null = null
+  for (const path of paths) {
+    const outcome = await takeIn(path)
+    if (outcome.kind === 'refused') {
+      tell({ id: `open:${path}`.slice(0, 200), kind: 'warning', message: outcome.reason, detail: path })
+    } else {
+      first ??= outcome.article.id
+      if (outcome.kind === 'added') onAdded(outcome.article)
+      if (outcome.kind === 'changed') onChanged(outcome.pending)
+    }
+  }
+  return first
+}
+
+/** What the guide is called until its text has been looked at. */
+const GUIDE_TITLE = 'How to read with Postil'
+
+/**
+ * What to show first: a file that was asked for, else what was read last, else the bundled article.
+ * @param bundled taken in when the library holds nothing at all; the article is shown, the guide is there
+ */
+export async function chooseFirstArticle(
+  asked: readonly string[],
+  bundled: Bundled,
+  library: Pick<Library, 'importSource' | 'list' | 'readOnly'>,
+  opening: FileOpening,
+): Promise<ArticleId | null> {
+  const opened = await openFiles(asked, opening)
+  if (opened !== null) return opened
+  const articles = library.list()
+  if (articles.length === 0) {
+    if (library.readOnly !== null) return null
+    // First, so that the article is the later one: it stands above the guide, and opens again until another is read.
+    await addGuide(bundled.guide, library)
+    return openBundled(bundled.article, library, opening.tell)
+  }
+  const present = articles.filter(({ article }) => article.trashed === undefined)
+  const lastRead = present.toSorted((a, b) => readAt(b) - readAt(a))[0]
+  return lastRead?.article.id ?? null
+}
+
+type Summary = ReturnType<Library['list']>[number]
+
+/** An article that was never scrolled counts from when it was added. */
+function readAt({ position, article }: Summary): number {
+  return Date.parse(position?.at ?? article.added)
+}
+
+/** Takes the guide in with its pictures; where the library has it already, answers that. */
+export async function addGuide(
+  path: string,
+  library: Pick<Library, 'importSource'>,
+): Promise<Result<Article>> {
+  const { readSourceFile } = await import('../sources/read-source-file.ts')
+  const source = await readSourceFile(path)
+  return source.ok ? library.importSource({ ...source.value, title: GUIDE_TITLE }) : source
+}
+
+async function openBundled(
+  path: string,
+  library: Pick<Library, 'importSource'>,
+  tell: (notice: Notice) => void,
+): Promise<ArticleId | null> {
+  const { readSourceFile } = await import('../sources/read-source-file.ts')
+  const source = await readSourceFile(path)
+  if (source.ok) {
+    const imported = await library.importSource(source.value)
+    if (imported.ok) return imported.value.id
+    tell({ id: 'bundled-article', kind: 'error', message: imported.error.message })
+    return null
+  }
+  tell({
+    id: 'bundled-article',
+    kind: 'warning',
+    message:
+      'The article that comes with Postil is missing from this installation. Nothing of yours is affected: open a file of your own, or install Postil again.',
+    detail: source.error.message,
+  })
+  return null
+}

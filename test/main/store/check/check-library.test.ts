@@ -1,0 +1,92 @@
+import { readdir, readFile, unlink, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { sha256Of } from '../../../../main/store/articles/article-files.ts'
+import { checkLibrary } from '../../../../main/store/check/check-library.ts'
+import { describeReport } from '../../../../main/store/check/describe-report.ts'
+import type { Article } from '../../../../preload/contract/article.ts'
+import {
+  addAnnotation,
+  granted,
+  type Home,
+  importArticle,
+  makeAnnotation,
+  makeHome,
+  openHome,
+  removeHome,
+} from '../sample-library.ts'
+
+let home: Home
+let article: Article
+let folder: string
+let notes: string
+beforeEach(async () => {
+  home = await makeHome()
+  const library = await openHome(home)
+  article = await importArticle(library)
+  const annotation = addAnnotation(library, makeAnnotation(article.id, 'kept'))
+  addAnnotation(library, makeAnnotation(article.id, 'also kept'))
+  library.apply({ added: [], updated: [], removed: [annotation] })
+  granted(await library.close())
+  folder = join(home.folder, 'articles', article.id)
+  notes = join(folder, `notes.${library.device}.json`)
+})
+afterEach(() => removeHome(home))
+
+const kinds = async () => granted(await checkLibrary(home, 0)).findings.map(({ kind }) => kind)
+const revision = () => join(folder, 'revisions', `${article.id}.md`)
+
+describe('checking a library', () => {
+  it('finds nothing wrong with one that is sound, and counts what is in it', async () => {
+    expect(granted(await checkLibrary(home, 0))).toEqual({
+      folder: home.folder,
+      quarantine: join(home.userData, 'quarantine'),
+      articles: 1,
+      revisions: 1,
+      notesFiles: 1,
+      copies: 1,
+      annotations: 1,
+      inTrash: 1,
+      quarantined: 0,
+      findings: [],
+    })
+  })
+
+  it('finds a damaged text and a damaged notes file, and changes neither', async () => {
+    await writeFile(revision(), 'something else')
+    const text = (await readFile(notes, 'utf8')).replace('kept', 'lost')
+    await writeFile(notes, text)
+    expect((await kinds()).sort()).toEqual(['damaged', 'damaged'])
+    expect(await readFile(notes, 'utf8')).toBe(text)
+  })
+
+  it('finds a text that is missing and one that no record names', async () => {
+    await unlink(revision())
+    await writeFile(join(folder, 'revisions', `${sha256Of(Buffer.from('stray'))}.txt`), 'stray')
+    expect((await kinds()).sort()).toEqual(['missing', 'orphan'])
+  })
+
+  it('finds what sync tools and crashes left, and files of a newer Postil', async () => {
+    const bytes = await readFile(notes)
+    await writeFile(notes.replace('.json', ' (1).json'), bytes)
+    await writeFile(join(folder, '~notes.abcdefgh1234.json.01234567.tmp'), '')
+    const page = JSON.parse(bytes.toString())
+    page['postil:file'].schema = 9
+    await writeFile(join(folder, 'notes.newerdevice0.json'), JSON.stringify(page))
+    expect((await kinds()).sort()).toEqual(['conflict', 'left-over', 'too-new'])
+    expect(await readdir(folder)).toHaveLength(5)
+  })
+
+  it('is reported with a line for each finding, and the counts', async () => {
+    await unlink(revision())
+    const text = describeReport(granted(await checkLibrary(home, 0)))
+    expect(text).toContain(`missing: ${revision()}`)
+    expect(text).toContain('1 annotations, 1 in the trash')
+    expect(text).toMatch(/1 to look at\.\n$/)
+  })
+
+  it('says so when the folder is not there', async () => {
+    const result = await checkLibrary({ ...home, folder: join(home.root, 'nowhere') }, 0)
+    expect(result).toMatchObject({ ok: false, error: { code: 'not-found' } })
+  })
+})
