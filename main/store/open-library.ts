@@ -5,7 +5,7 @@ import type { ArticleId, DeviceId } from '../../preload/contract/ids.ts'
 import { ok, type Result } from '../../preload/contract/result.ts'
 import { articlesFolder, listArticleFolders } from './articles/article-files.ts'
 import { loadArticle } from './articles/load-article.ts'
-import { listMirrored } from './articles/mirrored-articles.ts'
+import { listMirrored, listUnfinished } from './articles/mirrored-articles.ts'
 import { claimDevice } from './devices/claim-device.ts'
 import { createDeviceClock } from './devices/device-clock.ts'
 import type { Library, LibraryOptions } from './library.ts'
@@ -77,8 +77,13 @@ function createLoad(
   mayWrite: () => Promise<void>,
 ): LiveParts['load'] {
   const { places, device } = context
+  let unfinished: Promise<readonly string[]> | undefined
+  const leftOvers = () => {
+    unfinished ??= listUnfinished(places)
+    return unfinished
+  }
   return (article, onChangedOutside) => {
-    const own = optionsOf(article, device, { mayWrite, onChangedOutside })
+    const own = optionsOf(article, device, { mayWrite, onChangedOutside, leftOvers })
     return loadArticle(places.folder, article, own, `urn:uuid:${randomUUID()}`)
   }
 }

@@ -9,11 +9,16 @@ import { type NotesOrigin, type ReadNotes, readNotes } from '../read-notes.ts'
 import { codeOf, isAsideName } from '../writing/durable-write.ts'
 import { type Copy, documentOf } from './recover-notes.ts'
 
-/** @returns the copies that are there, readable or not */
+/**
+ * @param leftOvers names of what may have been left over beside the mirror, when they are known: its folder has those of
+ * all articles, and to list it for each of them would take as long as the square of their number
+ * @returns the copies that are there, readable or not
+ */
 export async function gatherCopies(
   primary: string,
   mirror: string,
   origin: NotesOrigin,
+  leftOvers?: readonly string[],
 ): Promise<readonly Copy[]> {
   const besidePrimary = await namesBeside(primary)
   const conflicts = besidePrimary.filter((name) => {
@@ -24,7 +29,7 @@ export async function gatherCopies(
     [primary, 'primary'],
     [mirror, 'mirror'],
     ...asides(primary, besidePrimary),
-    ...asides(mirror, await namesBeside(mirror)),
+    ...asides(mirror, leftOvers ?? (await namesBeside(mirror))),
     ...conflicts.map((name) => [join(dirname(primary), name), 'conflict'] as const),
   ]
   const read = createReader(origin)

@@ -35,6 +35,8 @@ export type DurableFileOptions = {
   readonly mirror: string
   readonly origin: NotesOrigin
   readonly now: () => number
+  /** Names of unfinished files beside the mirror, where somebody has listed them already. */
+  readonly leftOvers?: () => Promise<readonly string[]>
   /** Older copies, newest first, for when no whole one is left. */
   readonly backups: () => Promise<readonly Copy[]>
   /** Keeps a file's bytes that could not be accepted, and answers where. */
@@ -78,9 +80,9 @@ export class DurableJsonFile implements Adapter<NotesDocument> {
 
   /** @returns null when there is nothing to read. Copies that cannot be read are told of in `recovery`. */
   async read(): Promise<NotesDocument | null> {
-    const { primary, mirror, origin, backups } = this.#options
+    const { primary, mirror, origin, leftOvers, backups } = this.#options
     this.#identity = await identifyFile(primary).catch(() => null)
-    let copies = await gatherCopies(primary, mirror, origin)
+    let copies = await gatherCopies(primary, mirror, origin, await leftOvers?.())
     if (!copies.some((copy) => copy.read.kind === 'whole')) copies = [...copies, ...(await backups())]
     this.recovery = recoverNotes(copies)
     const { document } = this.recovery

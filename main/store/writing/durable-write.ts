@@ -44,14 +44,17 @@ export type FileIdentity = {
   readonly modified: bigint
 }
 
+/** How the names of unfinished files begin. */
+export const UNFINISHED = '~'
+
 /** The name of an unfinished file beside its target. Dropbox and others leave `~*.tmp` alone. */
 export function asideName(target: string): string {
-  return join(dirname(target), `~${basename(target)}.${randomBytes(4).toString('hex')}.tmp`)
+  return join(dirname(target), `${UNFINISHED}${basename(target)}.${randomBytes(4).toString('hex')}.tmp`)
 }
 
 /** Whether a file name is one of `asideName` for this target name. */
 export function isAsideName(name: string, targetName: string): boolean {
-  return name.startsWith(`~${targetName}.`) && /\.[0-9a-f]{8}\.tmp$/.test(name)
+  return name.startsWith(`${UNFINISHED}${targetName}.`) && /\.[0-9a-f]{8}\.tmp$/.test(name)
 }
 
 /**

@@ -10,7 +10,7 @@ import type { DurableFileOptions } from './durable-json-file.ts'
 export type OwnFileOptions = (
   article: ArticleId,
   device: DeviceId,
-  hooks: Pick<DurableFileOptions, 'mayWrite' | 'onChangedOutside'>,
+  hooks: Pick<DurableFileOptions, 'mayWrite' | 'onChangedOutside' | 'leftOvers'>,
 ) => DurableFileOptions
 
 export function createOwnFileOptions({
