@@ -51,24 +51,27 @@ export function createQuitting(steps: QuitSteps): Quitting {
       state = 'flushing'
       const flushed = await flushWithLimit(steps, urgent.signal)
       if (flushed.ok) return 'saved'
-      let failure = flushed.error
-      for (;;) {
-        if (urgent.signal.aborted) {
-          await steps.rescue(failure)
-          return 'given-up'
-        }
-        state = 'asking'
-        const choice = await unless(urgent.signal, steps.ask(failure, urgent.signal))
-        if (choice === 'stay') return 'stay'
-        if (choice === 'discard') return 'given-up'
-        if (choice === 'again') break
-        if (choice !== 'copy') continue
-        state = 'copying'
-        const copied = await steps.saveCopy()
-        if (copied.ok) return 'given-up'
-        if (copied.error.code !== 'cancelled') failure = copied.error
-      }
+      const decided = await decide(flushed.error)
+      if (decided !== 'again') return decided
     }
+  }
+
+  /** Asks until a copy has been written or the reader has chosen something else, or nobody can be asked any more. */
+  async function decide(first: Failure): Promise<'again' | 'given-up' | 'stay'> {
+    let failure = first
+    while (!urgent.signal.aborted) {
+      state = 'asking'
+      const choice = await unless(urgent.signal, steps.ask(failure, urgent.signal))
+      if (choice === 'again' || choice === 'stay') return choice
+      if (choice === 'discard') return 'given-up'
+      if (choice === undefined) break
+      state = 'copying'
+      const copied = await steps.saveCopy()
+      if (copied.ok) return 'given-up'
+      if (copied.error.code !== 'cancelled') failure = copied.error
+    }
+    await steps.rescue(failure)
+    return 'given-up'
   }
 
   async function run(): Promise<boolean> {

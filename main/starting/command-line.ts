@@ -43,6 +43,12 @@ Opens each FILE (.md, .html, .txt) and adds it to the library.
   --version            show the version and leave
 `
 
+/** Switches that are answered, whatever else is asked for. */
+const ANSWERS: ReadonlyMap<string, 'help' | 'version'> = new Map([
+  ['--help', 'help'],
+  ['-h', 'help'],
+  ['--version', 'version'],
+])
 const FOLDERS = { '--user-data-dir': 'userDataDir', '--library': 'library' } as const
 /** Electron's own switch that takes the next word; only an unpackaged start can carry it. */
 const RUNTIME_SWITCHES_WITH_VALUE = new Set(['-r', '--require'])
@@ -64,11 +70,10 @@ export function parseCommandLine(argv: readonly string[], context: CommandLineCo
   const words = argv.slice(1)
   const folders: { userDataDir: string | null; library: string | null } = { userDataDir: null, library: null }
   const files: string[] = []
+  const flags = new Set<string>()
   let link: PostilLink | null = null
   let appFolderSeen = context.packaged
   let switchesEnded = false
-  let isCheck = false
-  let mend = false
 
   for (let index = 0; index < words.length; index += 1) {
     const word = words[index] ?? ''
@@ -77,32 +82,35 @@ export function parseCommandLine(argv: readonly string[], context: CommandLineCo
       link = parsePostilLink(word)
       break
     }
-    if (switchesEnded || !word.startsWith('-') || word === '-') {
-      if (appFolderSeen) {
-        if (word !== '') files.push(resolve(context.cwd, pathOf(word, context.platform)))
-      } else {
-        appFolderSeen = true
-      }
+    if (switchesEnded || !isSwitch(word)) {
+      if (appFolderSeen && word !== '') files.push(resolve(context.cwd, pathOf(word, context.platform)))
+      appFolderSeen = true
       continue
     }
+    const answer = ANSWERS.get(word)
+    if (answer !== undefined) return { kind: answer }
     if (word === '--') switchesEnded = true
-    else if (word === '--help' || word === '-h') return { kind: 'help' }
-    else if (word === '--version') return { kind: 'version' }
-    else if (word === '--check-library') isCheck = true
-    else if (word === '--mend') mend = true
-    else if (!context.packaged && RUNTIME_SWITCHES_WITH_VALUE.has(word)) index += 1
+    if (!context.packaged && RUNTIME_SWITCHES_WITH_VALUE.has(word)) index += 1
+    flags.add(word)
 
     const [name, attached] = splitSwitch(word)
     if (!isFolderSwitch(name)) continue
-    const value = attached ?? words[index + 1]
     if (attached === undefined) index += 1
+    const value = attached ?? words[index]
     if (value === undefined || value === '' || (attached === undefined && value.startsWith('--'))) {
       return { kind: 'wrong', message: `${name} needs the name of a folder.` }
     }
     folders[FOLDERS[name]] = resolve(context.cwd, value)
   }
-  if (mend && !isCheck) return { kind: 'wrong', message: '--mend goes with --check-library.' }
-  return isCheck ? { kind: 'check', mend, ...folders } : { kind: 'run', ...folders, files, link }
+  const mend = flags.has('--mend')
+  if (flags.has('--check-library')) return { kind: 'check', mend, ...folders }
+  if (mend) return { kind: 'wrong', message: '--mend goes with --check-library.' }
+  return { kind: 'run', ...folders, files, link }
+}
+
+/** A hyphen alone is a word like others. */
+function isSwitch(word: string): boolean {
+  return word.startsWith('-') && word !== '-'
 }
 
 function splitSwitch(word: string): [name: string, value: string | undefined] {

@@ -111,36 +111,44 @@ function matchWords(
   return { score, found: [...found].sort((a, b) => a - b) }
 }
 
+/** Letters found in order so far: the last one's place, and the way to the one before it. */
+type Way = { readonly score: number; readonly at: number; readonly before: Way | null }
+
 /**
  * Finds the letters in order, in the best of all ways (dynamic programming over letters and places).
  * @returns null where they are not all there
  */
 function match(letters: string, text: string): { score: number; found: readonly number[] } | null {
-  type Way = { readonly score: number; readonly at: number; readonly before: Way | null }
-  let ways: Way[] = []
-  for (let letter = 0; letter < letters.length; letter += 1) {
-    const next: Way[] = []
-    for (let at = 0; at < text.length; at += 1) {
-      if (text[at] !== letters[letter]) continue
-      const own = LETTER + (at === 0 || !/[\p{L}\p{N}]/u.test(text[at - 1] ?? '') ? WORD_START : 0)
-      let best: Way | null = letter === 0 ? { score: own, at, before: null } : null
-      for (const way of ways) {
-        if (way.at >= at) break
-        const gap = at - way.at - 1
-        const score = way.score + own + (gap === 0 ? IN_A_ROW : GAP * Math.min(gap, 10))
-        if (best === null || score > best.score) best = { score, at, before: way }
-      }
-      if (best !== null) next.push(best)
-    }
-    if (next.length === 0) return null
-    ways = next
+  let ways: readonly Way[] | null = null
+  for (let index = 0; index < letters.length; index += 1) {
+    ways = waysTo(letters[index] ?? '', text, ways)
+    if (ways.length === 0) return null
   }
-  let way = ways.reduce<Way | null>(
-    (best, each) => (best === null || each.score > best.score ? each : best),
-    null,
-  )
+  let way: Way | null = ways?.reduce((best, each) => (each.score > best.score ? each : best)) ?? null
   const score = (way?.score ?? 0) + LENGTH * text.length
   const found: number[] = []
   for (; way !== null; way = way.before) found.unshift(way.at)
   return { score, found }
+}
+
+/** The best way to each place of the letter, ascending; `before` leads to the letters before it, null for the first one. */
+function waysTo(letter: string, text: string, before: readonly Way[] | null): readonly Way[] {
+  const ways: Way[] = []
+  for (let at = text.indexOf(letter); at >= 0; at = text.indexOf(letter, at + 1)) {
+    const own = LETTER + (at === 0 || !/[\p{L}\p{N}]/u.test(text[at - 1] ?? '') ? WORD_START : 0)
+    const way = before === null ? { score: own, at, before } : bestWayOn(before, at, own)
+    if (way !== null) ways.push(way)
+  }
+  return ways
+}
+
+function bestWayOn(ways: readonly Way[], at: number, own: number): Way | null {
+  let best: Way | null = null
+  for (const way of ways) {
+    if (way.at >= at) break
+    const gap = at - way.at - 1
+    const score = way.score + own + (gap === 0 ? IN_A_ROW : GAP * Math.min(gap, 10))
+    if (best === null || score > best.score) best = { score, at, before: way }
+  }
+  return best
 }

@@ -153,7 +153,7 @@ export function createLibrarySearch(): LibrarySearch {
       )
       const found = findInArticle(article, texts.get(article.id), query, terms, ranks)
       if (found === null && fitting.length === 0) continue
-      const noteScore = Math.max(0, ...fitting.map(({ id }) => scoreOf(noteKey(id), ranks)))
+      const noteScore = fitting.reduce((most, { id }) => Math.max(most, scoreOf(noteKey(id), ranks)), 0)
       const ownScore = found === null ? 0 : 3 * scoreOf(articleKey(article.id), ranks)
       const places = found ?? []
       const score =

@@ -46,6 +46,20 @@ export function createTextUnits(doc: Pick<ArticleDoc, 'blocks' | 'text' | 'meta'
     return { start, end: graphemeCeil(text, start + 1) }
   }
 
+  /** What the blocks hold, from the offset's own on. */
+  function* blocksFrom(offset: number, unit: CutUnit, step: 1 | -1): Generator<readonly TextRange[]> {
+    const { passages } = structure()
+    const first = Math.max(0, indexAt(passages, offset))
+    for (let at = first; at >= 0 && at < passages.length; at += step) {
+      const passage = passages[at] as Passage
+      const last = Math.floor((passage.end - 1 - passage.start) / BLOCK[unit])
+      const here = Math.max(0, Math.min(last, Math.floor((offset - passage.start) / BLOCK[unit])))
+      let block = step > 0 ? 0 : last
+      if (at === first) block = here
+      for (; block >= 0 && block <= last; block += step) yield blocks(passage, block, unit)
+    }
+  }
+
   /** The first unit, going through the blocks from the offset's own on, that fits. */
   function seek(
     offset: number,
@@ -53,22 +67,9 @@ export function createTextUnits(doc: Pick<ArticleDoc, 'blocks' | 'text' | 'meta'
     step: 1 | -1,
     fits: (range: TextRange) => boolean,
   ): TextRange | null {
-    const { passages } = structure()
-    const first = Math.max(0, indexAt(passages, offset))
-    for (let at = first; at >= 0 && at < passages.length; at += step) {
-      const passage = passages[at]
-      if (passage === undefined) break
-      const last = Math.floor((passage.end - 1 - passage.start) / BLOCK[unit])
-      const here = Math.max(0, Math.min(last, Math.floor((offset - passage.start) / BLOCK[unit])))
-      for (
-        let block = at === first ? here : step > 0 ? 0 : last;
-        block >= 0 && block <= last;
-        block += step
-      ) {
-        const ranges = blocks(passage, block, unit)
-        const found = step > 0 ? ranges.find(fits) : ranges.findLast(fits)
-        if (found !== undefined) return found
-      }
+    for (const ranges of blocksFrom(offset, unit, step)) {
+      const found = step > 0 ? ranges.find(fits) : ranges.findLast(fits)
+      if (found !== undefined) return found
     }
     return null
   }
