@@ -59,6 +59,20 @@ test('a highlight goes across paragraphs, lists, cells and quotations', async ()
   await picture(window, 'highlighting-blocks')
 })
 
+test('a key that comes before the selection is reported is meant for the words selected now', async () => {
+  const window = await readText('One two three. Four five six.')
+  await selectBetween(window, 'One', 'two')
+  await color(window, 'Green')
+  const { from, to } = await placeOfWords(window, 'Four five')
+  await window.mouse.move(from.x, from.y)
+  await window.mouse.down()
+  await window.mouse.move(to.x, to.y, { steps: 3 })
+  await window.keyboard.press('4')
+  await window.mouse.up()
+  await expect.poll(() => paintedWords(window, 'postil-pink')).toEqual(['Four five'])
+  expect(await paintedWords(window, 'postil-green')).toEqual(['One two'])
+})
+
 test('the whole article is highlighted', async () => {
   const window = await readText(MIXED)
   await window.getByRole('article').focus()

@@ -5,6 +5,8 @@ import type { Store } from '../../state/store.ts'
 import type { TextMap } from '../text-map.ts'
 import { cleanRange } from './clean-range.ts'
 
+const MODIFIERS: ReadonlySet<string> = new Set(['Shift', 'Control', 'Alt', 'Meta'])
+
 /** Where the document's selection stands in the article; null when it is elsewhere. */
 export function cursorOfDocument(article: HTMLElement, textMap: TextMap, text: string): Cursor | null {
   const selection = document.getSelection()
@@ -37,7 +39,7 @@ export function watchSelection(
 
   function update(): void {
     // What is done in a dialog is done to what was selected before it opened.
-    if (isDragging || document.activeElement?.closest('dialog') != null) return
+    if (document.activeElement?.closest('dialog') != null) return
     const cursor = cursorOfDocument(article, textMap, text)
     const before = store.state.peek()
     if (cursor === null) {
@@ -50,21 +52,32 @@ export function watchSelection(
     }
     store.dispatch({ type: 'selected', cursor, selection: cleanRange(text, cursor.anchor, cursor.focus) })
   }
+  const onChange = () => {
+    if (!isDragging) update()
+  }
   const onDown = (event: PointerEvent) => {
     isDragging = event.button === 0 && event.target instanceof Node && article.contains(event.target)
   }
   const onUp = () => {
     isDragging = false
     // The browser clears a selection that was clicked upon after the pointer has gone up.
-    requestAnimationFrame(update)
+    requestAnimationFrame(onChange)
+  }
+  // A key may come before that frame, or with the pointer still down. It is meant for the words that are selected now, and
+  // not for those of before.
+  const onKey = ({ key }: KeyboardEvent) => {
+    if (isDragging && MODIFIERS.has(key)) return
+    if (document.getSelection()?.isCollapsed === false) update()
   }
 
-  document.addEventListener('selectionchange', update)
+  document.addEventListener('selectionchange', onChange)
+  document.addEventListener('keydown', onKey, true)
   document.addEventListener('pointerdown', onDown)
   document.addEventListener('pointerup', onUp)
   document.addEventListener('pointercancel', onUp)
   return () => {
-    document.removeEventListener('selectionchange', update)
+    document.removeEventListener('selectionchange', onChange)
+    document.removeEventListener('keydown', onKey, true)
     document.removeEventListener('pointerdown', onDown)
     document.removeEventListener('pointerup', onUp)
     document.removeEventListener('pointercancel', onUp)
