@@ -25,7 +25,7 @@ export function SearchDialog({ onClose }: { readonly onClose: () => void }) {
   const [answer, setAnswer] = useState<SearchAnswer | null>(null)
   const [reading, setReading] = useState<{ readonly done: number; readonly total: number } | null>(null)
   const rows = answer === null ? [] : answer.articles.flatMap(rowsOf)
-  const list = useChoiceList(rows.length, (index) => go(rows[index]))
+  const list = useChoiceList(rows.length, (index) => go(rows[index]), firstChoice(rows))
 
   useEffect(() => {
     list.field.current?.select()
@@ -72,6 +72,13 @@ export function SearchDialog({ onClose }: { readonly onClose: () => void }) {
       </Choices>
     </Dialog>
   )
+}
+
+/** Enter leads to words: to the first place or note, but to the article where its title has the words. */
+function firstChoice(rows: readonly Row[]): number {
+  const [first] = rows
+  const isInTitle = first?.excerpts.some(({ marks }) => marks.length > 0) === true
+  return isInTitle || rows[1] === undefined || rows[1].kind === 'article' ? 0 : 1
 }
 
 function classOf({ kind, color }: Row): string {

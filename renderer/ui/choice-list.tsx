@@ -10,14 +10,19 @@ export type ChoiceList = {
   readonly count: number
   /** Index of the chosen entry. */
   readonly chosen: number
-  readonly choose: (index: number) => void
+  /** Null for the one that is chosen at first. */
+  readonly choose: (index: number | null) => void
   readonly take: (index: number) => void
   readonly field: RefObject<HTMLInputElement | null>
 }
 
-/** @param onTake what Enter or a press does with an entry; called only for one that there is */
-export function useChoiceList(count: number, onTake: (index: number) => void): ChoiceList {
-  const [chosen, choose] = useState(0)
+/**
+ * @param onTake what Enter or a press does with an entry; called only for one that there is
+ * @param first index of the entry that is chosen until the reader chooses another one
+ */
+export function useChoiceList(count: number, onTake: (index: number) => void, first = 0): ChoiceList {
+  const [choice, choose] = useState<number | null>(null)
+  const chosen = choice ?? first
   const field = useRef<HTMLInputElement>(null)
   const id = useId()
   const take = (index: number) => {
@@ -71,7 +76,7 @@ export function ChoiceField({ list, label, placeholder, value, onInput }: Choice
       value={value}
       onInput={(event) => {
         onInput(event.currentTarget.value)
-        list.choose(0)
+        list.choose(null)
       }}
       onKeyDown={onKeyDown}
     />
