@@ -55,7 +55,8 @@ export function rankCommands(query: string, state: State): readonly Ranked[] {
   for (const command of ALL_COMMANDS) {
     const name = nameOfCommand(command, state)
     const group = groupOf(command)
-    const inName = match(letters, folded(name)) ?? matchWords(words, folded(name))
+    const text = folded(name)
+    const inName = matchBeginning(letters, text) ?? match(letters, text) ?? matchWords(words, text)
     // The group is searched too, so that "go next" finds what is in the menu Go; its letters are not shown.
     const inBoth = inName === null ? match(letters, folded(`${group} ${name}`)) : null
     const score = inName?.score ?? (inBoth === null ? null : inBoth.score - GROUP_PENALTY)
@@ -113,6 +114,15 @@ function matchWords(
 
 /** Letters found in order so far: the last one's place, and the way to the one before it. */
 type Way = { readonly score: number; readonly at: number; readonly before: Way | null }
+
+/** Finds the letters side by side at the beginning of a word: nothing that is scattered is nearer to what was typed. */
+function matchBeginning(letters: string, text: string): { score: number; found: readonly number[] } | null {
+  const at = [...text.matchAll(/[\p{L}\p{N}]+/gu)].find(([word]) => word.startsWith(letters))?.index
+  if (letters.length < 2 || at === undefined) return null
+  const inARow = letters.length * LETTER + (letters.length - 1) * IN_A_ROW
+  const found = Array.from(letters, (_, index) => at + index)
+  return { score: 2 * WORD_START + inARow + LENGTH * text.length, found }
+}
 
 /**
  * Finds the letters in order, in the best of all ways (dynamic programming over letters and places).

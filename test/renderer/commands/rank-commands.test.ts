@@ -28,6 +28,11 @@ describe('the palette', () => {
     expect(first(query)).toBe(expected)
   })
 
+  it('puts the beginning of a word before the same letters scattered', () => {
+    expect(rankCommands('expo', state)[0]?.found).toEqual([0, 1, 2, 3])
+    expect(first('expo')).toMatch(/^Export (All|the)/)
+  })
+
   it('finds a colour by what the reader takes it to mean', () => {
     const named = { ...state, settings: { ...state.settings, colorNames: { blue: 'Claim' } } }
     expect(first('claim', named)).toBe('Highlight in Blue: Claim')
