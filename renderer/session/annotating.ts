@@ -23,7 +23,7 @@ import {
   tagging,
 } from './annotation-edits.ts'
 import type { LibraryClient } from './library-client.ts'
-import { shorten } from './shorten.ts'
+import { shorten, shortenMiddle } from './shorten.ts'
 
 export type Annotating = {
   /** Highlights the stretch; answers its id, or null when nothing can be annotated now. */
@@ -120,7 +120,8 @@ export function createAnnotating(
         ...(joins ? { joinKey: `edge ${id}` } : {}),
         anchors: new Map([[id, { kind: 'found', ...range, score: 1 }]]),
       })
-      announce(`Now ${quoted(get([id])[0])}`)
+      // Both ends are heard, as either may be the one that was moved.
+      announce(`Now ‘${shortenMiddle(open.doc.text.slice(range.start, range.end), 80)}’`)
     },
     changeNote(id, note) {
       const [annotation] = get([id])

@@ -115,6 +115,15 @@ describe('moving an edge', () => {
     expect(store.state.peek().anchors.get(id)).toMatchObject({ start: 0, end: 15 })
   })
 
+  it('says both ends of what it reaches over now, however long that is', () => {
+    const text = `First words, ${'and more, '.repeat(30)}last words`
+    const { annotating, said } = session(openState(text))
+    const id = annotating.highlight({ start: 0, end: 5 }, 'green')
+    if (id === null) throw new Error('no highlight')
+    annotating.move(id, { start: 0, end: text.length })
+    expect(said()).toMatch(/^Now ‘First words.* … .*last words’$/)
+  })
+
   it('is undone in one step with its place', () => {
     const { annotating, all, store, pass } = session()
     const id = annotating.highlight({ start: 7, end: 11 }, 'green')
