@@ -1,7 +1,9 @@
 // Printing, on paper and into a PDF file. The page's print styles decide what is on the sheet. Loaded when asked for.
 
-import type { BrowserWindow } from 'electron'
-import { fail, ok, type Result } from '../preload/contract/result.ts'
+import { app, type BrowserWindow } from 'electron'
+import type { Result } from '../preload/contract/result.ts'
+import { paperSize } from './paper-size.ts'
+import { printOutcome } from './print-outcome.ts'
 import { saveFile } from './sources/choose-files.ts'
 
 /** Shows the system's print dialog; answers when the job has gone off, or the reader thought better of it. */
@@ -11,9 +13,7 @@ export function print(window: BrowserWindow): Promise<Result<null>> {
     () =>
       new Promise((resolve) => {
         window.webContents.print({ silent: false, printBackground: true }, (isPrinted, reason) => {
-          if (isPrinted) resolve(ok(null))
-          else if (/cancel/i.test(reason)) resolve(fail('cancelled', 'Nothing was printed.'))
-          else resolve(fail('io', `The system could not print: ${reason}. Save a PDF instead.`))
+          resolve(printOutcome(isPrinted, reason))
         })
       }),
   )
@@ -24,6 +24,7 @@ export async function savePdf(window: BrowserWindow, name: string): Promise<Resu
   const content = await onWhitePaper(window, () =>
     window.webContents.printToPDF({
       printBackground: true,
+      pageSize: paperSize(app.getLocaleCountryCode()),
       preferCSSPageSize: true,
       generateTaggedPDF: true,
       generateDocumentOutline: true,

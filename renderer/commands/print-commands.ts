@@ -18,9 +18,18 @@ export function pdfNameOf(title: string): string {
   return `${words === '' ? 'Article' : words}.pdf`
 }
 
-async function tell({ annotating }: Services, printing: Promise<Result<null>>): Promise<void> {
+async function tell(
+  { annotating, store }: Services,
+  printing: Promise<Result<null>>,
+  done: string,
+): Promise<void> {
   const printed = await printing
-  if (!printed.ok && printed.error.code !== 'cancelled') annotating.announce(printed.error.message, true)
+  if (printed.ok) annotating.announce(done)
+  else if (printed.error.code !== 'cancelled') {
+    const { message } = printed.error
+    store.dispatch({ type: 'notice', notice: { id: 'print', kind: 'error', message } })
+    annotating.announce(message, true)
+  }
 }
 
 export const PRINT_COMMANDS: readonly Command[] = [
@@ -32,7 +41,7 @@ export const PRINT_COMMANDS: readonly Command[] = [
     key: 'Mod+P',
     scope: 'window',
     isEnabled: hasArticle,
-    run: (services) => void tell(services, services.bridge.print()),
+    run: (services) => void tell(services, services.bridge.print(), 'Sent to the printer'),
   },
   {
     id: 'file.save-pdf',
@@ -44,7 +53,7 @@ export const PRINT_COMMANDS: readonly Command[] = [
       const { open } = services.store.state.peek()
       if (open.kind !== 'open') return
       const title = open.doc.meta.title ?? open.article.title
-      void tell(services, services.bridge.savePdf(pdfNameOf(title)))
+      void tell(services, services.bridge.savePdf(pdfNameOf(title)), 'PDF saved')
     },
   },
 ]

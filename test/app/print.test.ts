@@ -1,12 +1,12 @@
 // What is on the paper: the article with all that the reader has marked in it, wherever they are.
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { ensureProgram } from '../../scripts/install-packages.mjs'
-import { folderWith } from './harness/arrivals.ts'
-import { canReachMain, launchPostil, type Postil } from './harness/launch-postil.ts'
+import { answerSaveDialog, folderWith } from './harness/arrivals.ts'
+import { canReachMain, freshFolder, launchPostil, type Postil } from './harness/launch-postil.ts'
 import { highlight, untilSaved } from './harness/reader-actions.ts'
 
 const isLinux = process.platform === 'linux'
@@ -19,29 +19,40 @@ async function coloredDots(postil: Postil): Promise<number[]> {
     const bytes = await window?.webContents.printToPDF({ printBackground: true, preferCSSPageSize: true })
     return bytes?.toString('base64') ?? ''
   })
+  const isColored = (dot: Dot) => Math.max(...dot) - Math.min(...dot) > 40
+  return sheets(Buffer.from(pdf, 'base64')).map((dots) => dots.filter(isColored).length)
+}
+
+/** Red, green and blue, each to 255. */
+type Dot = readonly number[]
+
+/** What is to be seen on each sheet: rows of dots from the top, 30 to the inch. */
+function sheets(pdf: Buffer): Dot[][] {
   const folder = mkdtempSync(join(tmpdir(), 'postil-print-'))
   try {
     const path = join(folder, 'article.pdf')
-    writeFileSync(path, Buffer.from(pdf, 'base64'))
-    const program = ensureProgram('pdftoppm', 'poppler-utils', console.error)
-    execFileSync(program, ['-r', '30', path, join(folder, 'page')])
+    writeFileSync(path, pdf)
+    execFileSync(poppler('pdftoppm'), ['-r', '30', path, join(folder, 'page')])
     const pages = readdirSync(folder).filter((name) => name.endsWith('.ppm'))
-    return pages.sort().map((name) => countColored(readFileSync(join(folder, name))))
+    return pages.sort().map((name) => dotsOf(readFileSync(join(folder, name))))
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
 }
 
 /** @param picture PPM: "P6", width, height and 255, each ended by white space, then three bytes for each dot */
-function countColored(picture: Buffer): number {
+function dotsOf(picture: Buffer): Dot[] {
   const head = /^P6\s+\d+\s+\d+\s+255\s/.exec(picture.subarray(0, 40).toString('latin1'))?.[0] ?? ''
   expect(head).not.toBe('')
-  let count = 0
-  for (let at = head.length; at + 2 < picture.length; at += 3) {
-    const dot = [...picture.subarray(at, at + 3)]
-    if (Math.max(...dot) - Math.min(...dot) > 40) count += 1
-  }
-  return count
+  const count = (picture.length - head.length) / 3
+  return Array.from({ length: count }, (_, index) => {
+    const at = head.length + index * 3
+    return [...picture.subarray(at, at + 3)]
+  })
+}
+
+function poppler(program: string): string {
+  return ensureProgram(program, 'poppler-utils', console.error)
 }
 
 test.runIf(canReachMain && isLinux)(
@@ -75,5 +86,56 @@ test.runIf(canReachMain && isLinux)(
         [...CSS.highlights].filter(([name, ranges]) => name !== 'postil-active' && ranges.size > 0).length,
     )
     expect(painted).toBe(0)
+  },
+)
+
+/** One line of code and one table that no sheet is wide enough for. */
+const WIDE = `# Wide
+
+Some words to be highlighted.
+
+\`\`\`js
+${Array.from({ length: 30 }, (_, index) => `word${index}`).join(' + ')} + lastWordOfTheCode
+\`\`\`
+
+|${' Column of the table |'.repeat(24)} Last column |
+|${' --- |'.repeat(25)}
+|${' incomprehensibilities |'.repeat(24)} last cell |
+`
+
+test.runIf(canReachMain && isLinux)(
+  'is light, whole and nothing but the article, however dark the window is',
+  async () => {
+    const userDataDir = freshFolder()
+    mkdirSync(userDataDir, { recursive: true })
+    writeFileSync(join(userDataDir, 'settings.json'), JSON.stringify({ theme: 'dark' }))
+    const postil = await launchPostil({
+      userDataDir,
+      files: [join(folderWith({ 'wide.md': WIDE }), 'wide.md')],
+      // Where no print service answers, whatever this machine has.
+      env: { CUPS_SERVER: '/nonexistent/cups.sock' },
+    })
+    const page = postil.window
+    await page.getByRole('article', { name: 'Wide' }).waitFor()
+    await highlight(page, 'to be highlighted')
+    await untilSaved(page)
+
+    const path = join(freshFolder(), 'wide.pdf')
+    await answerSaveDialog(postil, path)
+    expect(await page.evaluate(() => window.postil.savePdf('wide.pdf'))).toMatchObject({ ok: true })
+    const text = execFileSync(poppler('pdftotext'), [path, '-'], { encoding: 'utf8' }).replace(/\s+/g, '')
+    for (const words of ['Wide', 'tobehighlighted', 'lastWordOfTheCode', 'Lastcolumn', 'lastcell']) {
+      expect(text).toContain(words)
+    }
+    for (const words of ['Library', 'Filternotes', 'Addanote']) expect(text).not.toContain(words)
+    // No system that says where it is: the paper of most of the world.
+    expect(execFileSync(poppler('pdfinfo'), [path], { encoding: 'utf8' })).toMatch(/^Page size:.*\(A4\)$/m)
+    const [first = []] = sheets(readFileSync(path))
+    expect(first[0]).toEqual([255, 255, 255])
+    const light = first.filter((dot) => Math.min(...dot) > 200).length
+    expect(light / first.length).toBeGreaterThan(0.7)
+
+    await page.keyboard.press('Control+p')
+    await page.getByRole('region', { name: 'Notices' }).getByText('Your system knows no printer').waitFor()
   },
 )
