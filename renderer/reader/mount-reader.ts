@@ -7,6 +7,7 @@ import { createReaderView } from './create-reader-view.ts'
 import { announceSelection } from './cursor/announce-selection.ts'
 import { createReadingCursor } from './cursor/reading-cursor.ts'
 import { createTextUnits } from './cursor/text-units.ts'
+import { holdPlace } from './hold-place.ts'
 import { markForAssistive } from './painting/mark-for-assistive.ts'
 import { showOverview } from './painting/overview.ts'
 import { Painter, type Preview, pictureOf } from './painting/painter.ts'
@@ -112,6 +113,7 @@ export function mountReader(elements: ReaderElements, open: OpenArticle, service
     announceSelection(doc.text, services),
     cursor.dispose,
     position.dispose,
+    holdPlace(scroller, text, rendered.sheets, textMap),
     view.dispose,
     printing.dispose,
     marks.dispose,
