@@ -4,7 +4,10 @@ import { commandTitle } from './command-title.ts'
 import { Icon } from './icon.tsx'
 import { useSelect, useServices } from './services-context.ts'
 
-/** What opens and closes the panes: in the lower corners of the article, or along its lower edge in a narrow window. */
+/**
+ * What opens and closes the panes: beside their headers, in the upper corners of the article while they are closed, or
+ * along its lower edge in a narrow window.
+ */
 export function PaneButtons() {
   const isLibraryOpen = useSelect(({ settings, drawer }) => settings.libraryPane || drawer)
   const isNotesOpen = useSelect(({ settings }) => settings.notesPane)
@@ -28,7 +31,7 @@ function PaneButton({ command, name, icon, isOpen }: PaneButtonProps) {
   return (
     <button
       type="button"
-      class="icon-button"
+      class={`icon-button pane-button-${name.toLowerCase()}`}
       aria-label={`${name} pane`}
       aria-pressed={isOpen}
       title={commandTitle(command, name, services.store.state.peek())}

@@ -87,3 +87,62 @@ test.runIf(canReachMain)(
     await library.waitFor()
   },
 )
+
+test.runIf(canReachMain)(
+  'when the lines are broken anew the first one stays where it is, and no button of a pane comes over words',
+  async () => {
+    const { app, window } = await start()
+    const resize = async (width: number) => {
+      await app.evaluate(({ BrowserWindow }, to) => {
+        BrowserWindow.getAllWindows()[0]?.setContentSize(to, 700)
+      }, width)
+      await window.waitForFunction((to) => innerWidth === to, width)
+    }
+    const words = 'Aliyev rejected the request outright'
+    /** How far from the upper edge of the article the line with the words begins, CSS pixels. */
+    const place = () =>
+      window.evaluate((wanted) => {
+        const paragraph = [...document.querySelectorAll('article p')].find((each) =>
+          each.textContent?.startsWith(wanted),
+        )
+        return Math.abs(paragraph?.getBoundingClientRect().top ?? 1000)
+      }, words)
+    const buttonsOverWords = () =>
+      window.evaluate(() => {
+        const text = document.querySelector('.article-text')?.getBoundingClientRect()
+        const seen = document.querySelector('.article-scroller')?.getBoundingClientRect()
+        if (text === undefined || seen === undefined) return ['no article']
+        const buttons = [...document.querySelectorAll('.pane-buttons button')]
+        return buttons
+          .filter((button) => {
+            const { left, right, top } = button.getBoundingClientRect()
+            return right > text.left && left < text.right && top < seen.bottom
+          })
+          .map((button) => button.ariaLabel)
+      })
+    await resize(1280)
+    await window.evaluate((wanted) => {
+      const paragraphs = [...document.querySelectorAll('article p')]
+      paragraphs.find((each) => each.textContent?.startsWith(wanted))?.scrollIntoView()
+    }, words)
+    await expect.poll(place).toBeLessThan(3)
+    await window.evaluate(
+      () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+    )
+    for (const change of [
+      () => resize(1000),
+      () => press(window, 'Control+=', 'Control+=', 'Control+=', 'Control+='),
+      () => resize(1400),
+      () => press(window, 'Control+Alt+2'),
+      () => resize(1000),
+      () => press(window, 'Control+Alt+1'),
+      () => resize(700),
+      () => press(window, 'Control+Alt+2'),
+      () => resize(1280),
+    ]) {
+      await change()
+      await expect.poll(place).toBeLessThan(3)
+      expect(await buttonsOverWords()).toEqual([])
+    }
+  },
+)
