@@ -29,8 +29,9 @@ export class PlacedAnnotations {
   readonly #furthestEnd: readonly number[]
   readonly #lanes: Uint8Array
 
+  /** @param placed those on exactly the same words keep the order in which they come: that of their making */
   constructor(placed: Iterable<Placed>) {
-    this.sorted = [...placed].sort((a, b) => a.start - b.start || b.end - a.end || (a.id < b.id ? -1 : 1))
+    this.sorted = [...placed].sort((a, b) => a.start - b.start || b.end - a.end)
     let furthest = 0
     this.#furthestEnd = this.sorted.map(({ end }) => {
       furthest = Math.max(furthest, end)
@@ -62,7 +63,7 @@ export class PlacedAnnotations {
   /** Those that cover the character at the offset, the smallest first: that is the one a reader means. */
   at(offset: number): readonly Placed[] {
     return [...this.between(offset, offset + 1)].sort(
-      (a, b) => a.end - a.start - (b.end - b.start) || b.start - a.start || (a.id < b.id ? -1 : 1),
+      (a, b) => a.end - a.start - (b.end - b.start) || b.start - a.start,
     )
   }
 
