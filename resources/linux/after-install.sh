@@ -22,7 +22,7 @@ if [ -f "$profile" ] && command -v apparmor_parser >/dev/null && [ -d /etc/appar
   apparmor_parser --skip-kernel-load --debug "$profile" >/dev/null 2>&1; then
   cp -f "$profile" "$target" || true
   # Within a chroot there is no kernel of its own to tell.
-  if [ -d /sys/kernel/security/apparmor ] && ! { [ -x /usr/bin/ischroot ] && /usr/bin/ischroot; }; then
+  if [ -d /sys/kernel/security/apparmor ] && ! { command -v ischroot >/dev/null && ischroot; }; then
     apparmor_parser --replace --write-cache --skip-read-cache "$target" >/dev/null 2>&1 || true
   fi
 fi

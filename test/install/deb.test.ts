@@ -15,7 +15,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, onTestFinished, type TestContext, test } from 'vitest'
 import packageFacts from '../../package.json' with { type: 'json' }
 import { root } from '../../scripts/build-app.mjs'
-import { ensureProgram } from '../../scripts/install-packages.mjs'
+import { ensureProgram, whereIs } from '../../scripts/install-packages.mjs'
 import { packagedBinary } from '../../scripts/package-plan.mjs'
 import type { Driven } from '../app/harness/drive.ts'
 import { cards, selectWithMouse, toolbar, untilSaved } from '../app/harness/reader-actions.ts'
@@ -25,6 +25,7 @@ import {
   installedFiles,
   installedVersion,
   installPackage,
+  isAppArmorProfile,
   newerVersion,
   packagesMissingFor,
   purgePackage,
@@ -44,6 +45,8 @@ const NEXT_VERSION = version.replace(
   (_, major, minor) => `${major}.${Number(minor) + 1}.0`,
 )
 const METAINFO = '/usr/share/metainfo/app.postil.Postil.metainfo.xml'
+/** Where AppArmor looks for it. */
+const PROFILE = '/etc/apparmor.d/postil'
 /** A file that the newer version has no more, and what it has in its place. */
 const RENAMED = { from: join(APP, 'LICENSE.postil.txt'), to: join(APP, 'LICENCE.postil.txt') }
 const dist = (suffix: string): string => join(root, 'dist', `postil-${version}-linux-${suffix}`)
@@ -158,6 +161,22 @@ describe.skipIf(reason !== null)(title, () => {
     expect(told).toContain('Validation was successful')
   })
 
+  test('gives AppArmor its profile where that understands it, and nothing where it does not', (context) => {
+    needsNothingElse(context)
+    context.skip(!whereIs('apparmor_parser'), 'there is no apparmor_parser')
+    const profile = join(APP, 'resources', 'apparmor-profile')
+    const isUnderstood = isAppArmorProfile(profile)
+    expect(existsSync(PROFILE)).toBe(isUnderstood)
+    if (isUnderstood) return
+    // What came with AppArmor 4 is all that an older one has against it.
+    const older = join(folder, 'apparmor-profile')
+    const text = readFileSync(profile, 'utf8')
+    writeFileSync(older, text.replace('abi <abi/4.0>', 'abi <abi/3.0>').replace(/^\s*userns,$/m, ''))
+    expect(isAppArmorProfile(older)).toBe(true)
+    writeFileSync(older, text.replace('abi <abi/4.0>', 'abi <abi/3.0>').replace(/^\s*userns,$/m, 'no rule'))
+    expect(isAppArmorProfile(older)).toBe(false)
+  })
+
   test('opens an article double-clicked by an ordinary user, in the sandbox, and keeps a note to it', async (context) => {
     needsNothingElse(context)
     const { window, quit } = await openArticle()
@@ -197,7 +216,7 @@ describe.skipIf(reason !== null)(title, () => {
     removePackage()
     expect(installedVersion()).toBeNull()
     expect(brought).toContain('/opt/Postil/postil')
-    expect(brought.filter((path) => existsSync(path))).toEqual([])
+    expect([...brought, PROFILE].filter((path) => existsSync(path))).toEqual([])
     expect([...notesFiles().values()].join()).toContain('Mine boils twice.')
   })
 

@@ -90,6 +90,11 @@ export function changedFiles(): string {
   return run('dpkg', ['--verify', 'postil'])
 }
 
+/** Whether the AppArmor of this system accepts a profile. Nothing is loaded, kept or changed. */
+export function isAppArmorProfile(path: string): boolean {
+  return spawnSync('apparmor_parser', ['-Q', '-K', '--skip-kernel-load', path]).status === 0
+}
+
 /**
  * A package of a newer version: the same program, which says so of itself in the package's fields and in the app's own
  * `package.json`, and has one of its files under another name. To build it anew would take minutes.
