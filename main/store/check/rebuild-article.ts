@@ -21,8 +21,9 @@ export async function rebuildArticle({ shelf }: LoadedArticle, context: LibraryC
   const record = shelf.record(shelf.id)
   const hasNotes = shelf.annotations().length > 0
   if (record === undefined) {
+    // Of an import that was cut short there may be a folder with nothing in it: that is no article yet.
+    if (!hasNotes && (await listRevisionFiles(context.places.folder, shelf.id)).length === 0) return
     const article = await articleFromFiles(shelf.id, context)
-    if (article.revisions.length === 0 && !hasNotes) return
     await shelf.setSource(REBUILT, new Map([[shelf.id, freshVersion(article, oldestStamp(context.device))]]))
     return
   }

@@ -1,4 +1,5 @@
-import { readFile } from 'node:fs/promises'
+import { createHash } from 'node:crypto'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { noteOf, withColor, withNote } from '../../../preload/contract/annotation.ts'
@@ -48,6 +49,18 @@ describe('a library', () => {
     expect((await importArticle(library)).id).toBe(article.id)
     expect(library.list()).toHaveLength(1)
     await library.close()
+  })
+
+  it('does not take the folder that an import left which was cut short for an article, and imports into it', async () => {
+    const id = createHash('sha256').update(ARTICLE_TEXT).digest('hex')
+    const revisions = join(home.folder, 'articles', id, 'revisions')
+    await mkdir(revisions, { recursive: true })
+    await writeFile(join(revisions, `~${id}.md.0123abcd.tmp`), ARTICLE_TEXT.slice(0, 20))
+    const library = await openHome(home)
+    expect(library.list()).toEqual([])
+    const article = await importArticle(library)
+    expect(granted(await library.read(article.id)).source).toBe(ARTICLE_TEXT)
+    granted(await library.close())
   })
 
   it('keeps the older revision beside the one that was imported into the article', async () => {
