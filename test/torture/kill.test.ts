@@ -54,8 +54,19 @@ describe('a process that is ended when its handler returns', () => {
 
 const hasStrace = spawnSync('strace', ['-e', 'trace=none', 'true']).status === 0
 /** Everything that changes the disk, and what fails before it. */
-const CALLS = ['openat', 'write', 'writev', 'pwritev', 'fsync', 'rename', 'link', 'unlink', 'mkdir']
+const CALLS = ['openat', 'write', 'writev', 'pwritev', 'fsync', 'close', 'rename', 'link', 'unlink', 'mkdir']
 const TASKS = 3
+/** Past the last one there is. Before it opens any file of ours Node opens some of its own. */
+const HIGHEST = { openat: 60, close: 60 }
+/** What the short form takes of all. */
+const SAMPLE = {
+  openat: [14],
+  writev: [2, 5, 6],
+  fsync: [4, 9, 14, 19],
+  close: [24, 40],
+  rename: [3, 6],
+  link: [1],
+}
 
 /**
  * @param action strace's: `signal=SIGKILL`, `error=EIO`
@@ -75,11 +86,10 @@ async function interfere(writer: WriterName, call: string, action: string, nth: 
 }
 
 describe.skipIf(!hasStrace)('the n-th system call', () => {
-  // Before it opens any file of ours Node opens some of its own; the short form takes a sample of all.
   const cases = CALLS.flatMap((call) => {
-    const all = Array.from({ length: call === 'openat' ? 60 : 40 }, (_, index) => index + 1)
-    const sample = { openat: [14], writev: [2, 5, 6], fsync: [4, 9, 14, 19], rename: [3, 6], link: [1] }
-    return (isLong ? all : (sample[call as keyof typeof sample] ?? [])).map((nth) => ({ call, nth }))
+    const all = Array.from({ length: HIGHEST[call as keyof typeof HIGHEST] ?? 40 }, (_, index) => index + 1)
+    const sample = SAMPLE[call as keyof typeof SAMPLE] ?? []
+    return (isLong ? all : sample).map((nth) => ({ call, nth }))
   })
 
   it.each(cases)('$call number $nth: killed there, nothing acknowledged is lost', async ({ call, nth }) => {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { ElectronApplication, Page } from 'playwright-core'
 import { afterAll, afterEach, inject } from 'vitest'
+import { type AppProcess, startApp } from './app-process.ts'
 import { type Driven, driveOverCdp, driveOverInspector, runToEnd } from './drive.ts'
 
 const surroundings = inject('surroundings')
@@ -94,6 +95,18 @@ export async function launchPostil(options: LaunchOptions = {}): Promise<Postil>
 export function runPostil(options: LaunchOptions = {}): Promise<{ code: number | null; log: string }> {
   const { args } = prepare(options)
   return runToEnd(surroundings.executable, args, { ...ownEnv, ...options.env })
+}
+
+/**
+ * Starts Postil with nobody driving it from outside. Whoever calls this waits for its end. Only where `canReachMain`.
+ *
+ * @param modules paths of what the runtime requires before the app, after what holds its start
+ */
+export function startPostil(options: LaunchOptions, modules: readonly string[]): AppProcess {
+  const { args } = prepare(options)
+  const { executable, holdStart } = surroundings
+  const required = [holdStart, ...modules].flatMap((path) => ['-r', path])
+  return startApp(executable, [...required, ...args], { ...ownEnv, ...options.env })
 }
 
 /** Writes a picture of the window to the folder for pictures, and returns its path. */

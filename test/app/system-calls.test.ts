@@ -1,0 +1,132 @@
+// Every system call, on Electron itself: killed at the n-th call, or told that it failed, the app is started again and
+// again on what is left, and whatever its window had called *Saved* is there. A life that follows a killed one recovers what
+// that left, and may be killed while it does so. With `npm run torture` for every n, else for a sample.
+import { describe, expect, test } from 'vitest'
+import { canReachMain } from './harness/launch-postil.ts'
+import { beginLives, canHoldThreads, type Interference, type Lives } from './harness/lives.ts'
+
+const isLong = process.env.POSTIL_TORTURE === 'long'
+/** Everything by which the store changes the disk, and what fails before it; on which of the app's threads. */
+const CALLS = [
+  ['disk', 'openat'],
+  ['disk', 'write'],
+  ['disk', 'writev'],
+  ['disk', 'fsync'],
+  ['disk', 'rename'],
+  ['disk', 'link'],
+  ['disk', 'unlink'],
+  ['disk', 'mkdir'],
+  ['disk', 'close'],
+  ['main', 'openat'],
+  ['main', 'close'],
+] as const
+const ERRORS = [
+  ['disk', 'fsync', 'EIO'],
+  ['disk', 'rename', 'EIO'],
+  ['disk', 'writev', 'ENOSPC'],
+  ['disk', 'rename', 'EACCES'],
+  ['disk', 'openat', 'EMFILE'],
+] as const
+/** More than any life has. */
+const NEVER = 1000
+
+/** Starts the app once more, and expects what all lives before called saved. */
+async function goOn(lives: Lives, interference: Interference | null, isHasty = false) {
+  const before = [...lives.saved]
+  const life = await lives.next(interference, { isHasty })
+  // A life that is cut short while it opens the library leaves the question to the next one.
+  const lost = life.found === null ? [] : before.filter((note) => !life.found?.includes(note))
+  return { ...life, lost }
+}
+
+async function expectAllThere(lives: Lives): Promise<void> {
+  const { lost, isWhole, log } = await goOn(lives, null)
+  expect(lost).toEqual([])
+  expect(isWhole, log).toBe(true)
+}
+
+/** Tells the numbers of a long run, for its report. */
+function report(what: string, hits: number, onOurs: number, saved: number): void {
+  console.error(`${what}: ${hits} hit, ${onOurs} of them on the store's files; ${saved} notes called saved`)
+}
+
+/** For every n, from the first call on, until a life is not hit any more. */
+async function expectNothingLostAtEvery(interference: Omit<Interference, 'nth'>): Promise<void> {
+  const lives = beginLives()
+  let [hits, onOurs] = [0, 0]
+  for (let nth = 1; nth < NEVER; nth += 1) {
+    const { lost, isHit, isOnOurs } = await goOn(lives, { ...interference, nth })
+    expect(lost, `at ${nth}`).toEqual([])
+    if (!isHit) break
+    hits += 1
+    if (isOnOurs) onOurs += 1
+  }
+  await expectAllThere(lives)
+  report(
+    `${interference.call} on the ${interference.thread} thread, ${interference.action}`,
+    hits,
+    onOurs,
+    lives.saved.length,
+  )
+  expect(onOurs).toBeGreaterThan(0)
+}
+
+/** A hundred lives of two seconds, when the machine is at ease. */
+const LONG = { timeout: 1_800_000 }
+
+describe.runIf(canReachMain && isLong && canHoldThreads())('at every system call of the app', () => {
+  test.for(CALLS)(
+    'on the %s thread, %s: killed there, it loses nothing that it called saved',
+    LONG,
+    async ([thread, call]) => {
+      await expectNothingLostAtEvery({ thread, call, action: 'signal=SIGKILL' })
+    },
+  )
+
+  test.for(ERRORS)(
+    'on the %s thread, %s: failed with %s, it loses nothing that it called saved',
+    LONG,
+    async ([thread, call, error]) => {
+      await expectNothingLostAtEvery({ thread, call, action: `error=${error}` })
+    },
+  )
+})
+
+describe.runIf(canReachMain && canHoldThreads())('at some of the system calls of the app', () => {
+  const kill = (thread: 'disk' | 'main', call: string, nth: number): Interference => ({
+    thread,
+    call,
+    nth,
+    action: 'signal=SIGKILL',
+  })
+
+  test('killed there, it loses nothing that it called saved', async () => {
+    const lives = beginLives()
+    await expectAllThere(lives)
+    // The last ones of these are made while the second note is saved, when the first one is there.
+    for (const [call, nth] of [
+      ['link', 1],
+      ['writev', 3],
+      ['fsync', 8],
+      ['rename', 3],
+      ['rename', 4],
+      ['openat', 30],
+    ] as const) {
+      const { lost, isHit, isOnOurs, log } = await goOn(lives, kill('disk', call, nth))
+      expect(lost, `${call} ${nth}`).toEqual([])
+      expect({ isHit, isOnOurs }, log).toEqual({ isHit: true, isOnOurs: true })
+    }
+    const { isHit } = await goOn(lives, { thread: 'disk', call: 'fsync', nth: 4, action: 'error=EIO' })
+    expect(isHit).toBe(true)
+    await expectAllThere(lives)
+    expect(lives.saved.length).toBeGreaterThan(6)
+  })
+
+  test('killed there, it loses a note that was not called saved yet, so that the test can fail', async () => {
+    const lives = beginLives()
+    await expectAllThere(lives)
+    await goOn(lives, kill('disk', 'writev', 1), true)
+    const { lost } = await goOn(lives, null)
+    expect(lost.length).toBeGreaterThan(0)
+  })
+})
