@@ -82,6 +82,8 @@ export const ANNOTATE_COMMANDS: readonly Command[] = [
       title: `Highlight in ${choice[0]?.toUpperCase()}${choice.slice(1)}`,
       menu: 'annotate',
       key: COLOR_KEYS[choice],
+      // Screen readers keep single letters to themselves while they browse.
+      moreKeys: [`Mod+${COLOR_KEYS[choice]}`],
       scope: 'article',
       isEnabled: canColor,
       detail: ({ settings }) => settings.colorNames[choice],
@@ -94,6 +96,7 @@ export const ANNOTATE_COMMANDS: readonly Command[] = [
     menu: 'annotate',
     separator: true,
     key: 'N',
+    moreKeys: ['Mod+N'],
     scope: 'article',
     isEnabled: canColor,
     run: note,

@@ -10,6 +10,8 @@ export type ChoiceList = {
   readonly count: number
   /** Index of the chosen entry. */
   readonly chosen: number
+  /** Whether the reader has chosen it, rather than found it chosen. */
+  readonly isOwn: boolean
   /** Null for the one that is chosen at first. */
   readonly choose: (index: number | null) => void
   readonly take: (index: number) => void
@@ -28,7 +30,7 @@ export function useChoiceList(count: number, onTake: (index: number) => void, fi
   const take = (index: number) => {
     if (index < count) onTake(index)
   }
-  return { id, count, chosen, choose, take, field }
+  return { id, count, chosen, isOwn: choice !== null, choose, take, field }
 }
 
 /** Closes the dialog around a list at once, so that the focus is back where it was before anything is done. */
@@ -45,7 +47,9 @@ type ChoiceFieldProps = {
 }
 
 export function ChoiceField({ list, label, placeholder, value, onInput }: ChoiceFieldProps) {
-  const { id, count, chosen } = list
+  const { id, count, chosen, isOwn } = list
+  // At first a screen reader is to say the field: it says the entry that is chosen instead, where there is one.
+  const isSaid = count > 0 && (isOwn || value !== '')
 
   function onKeyDown(event: KeyboardEvent): void {
     const to = stepInList(event.key, chosen, count, true)
@@ -69,7 +73,7 @@ export function ChoiceField({ list, label, placeholder, value, onInput }: Choice
       aria-expanded={count > 0}
       aria-controls={`${id}-list`}
       aria-autocomplete="list"
-      aria-activedescendant={count > 0 ? `${id}-${chosen}` : undefined}
+      aria-activedescendant={isSaid ? `${id}-${chosen}` : undefined}
       placeholder={placeholder}
       spellcheck={false}
       autocomplete="off"

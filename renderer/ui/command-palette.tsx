@@ -2,6 +2,7 @@ import { useMemo, useState } from 'preact/hooks'
 import { keyOfCommand } from '../commands/command-keys.ts'
 import { runCommand } from '../commands/dispatch-commands.ts'
 import { type Ranked, rankCommands } from '../commands/rank-commands.ts'
+import { runsOf } from '../commands/runs-of.ts'
 import { Choice, ChoiceField, Choices, leaveDialog, useChoiceList } from './choice-list.tsx'
 import { Dialog } from './dialog.tsx'
 import { KeySign } from './key-sign.tsx'
@@ -60,6 +61,5 @@ export function CommandPalette({ onClose }: { readonly onClose: () => void }) {
 
 /** A text with the letters that were found in it emphasised. */
 function Found({ text, at }: { readonly text: string; readonly at: readonly number[] }) {
-  const letters = [...text]
-  return <>{letters.map((letter, index) => (at.includes(index) ? <b key={index}>{letter}</b> : letter))}</>
+  return <>{runsOf(text, at).map((run, index) => (run.isFound ? <b key={index}>{run.text}</b> : run.text))}</>
 }

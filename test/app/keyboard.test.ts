@@ -1,7 +1,9 @@
 // The whole journey with the keyboard alone; what is announced on the way; that the focus is never lost.
+import { writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { launchPostil, picture } from './harness/launch-postil.ts'
+import { freshFolder, giveToApp, launchPostil, picture } from './harness/launch-postil.ts'
 import { cards, paintedWords, selectedWords, toolbar, untilSaved } from './harness/reader-actions.ts'
 
 async function press(window: Page, ...keys: string[]): Promise<void> {
@@ -197,14 +199,25 @@ test('F6 goes from pane to pane and back, and each keeps its place', async () =>
 test('the palette finds a command, and runs it on what was selected', async () => {
   const { window } = await start()
   await press(window, 'Control+Shift+ArrowRight', 'Control+k')
-  await window.getByRole('combobox', { name: 'Command' }).waitFor()
+  const field = window.getByRole('combobox', { name: 'Command' })
+  await field.waitFor()
+  // A screen reader says the field, and an entry only once there is one that was looked for.
+  expect(await field.getAttribute('aria-activedescendant')).toBeNull()
   await window.keyboard.type('purp')
+  expect(await field.getAttribute('aria-activedescendant')).toBe(
+    await window.getByRole('option', { selected: true }).getAttribute('id'),
+  )
   expect(await window.getByRole('option', { selected: true }).innerText()).toMatch(/Highlight in Purple/)
   await press(window, 'Enter')
   expect(await paintedWords(window, 'postil-purple')).toEqual(['Azerbaijan'])
   await untilFocused(window, /^article /)
 
+  await hears(window, 'Highlighted in purple')
   await press(window, 'Control+k')
+  // What was said before is not said again.
+  expect(await window.getByRole('dialog').locator('[aria-live]').allInnerTexts()).toEqual(['', ''])
+  await press(window, 'ArrowDown')
+  expect(await field.getAttribute('aria-activedescendant')).not.toBeNull()
   await window.keyboard.type('redo')
   expect(await window.getByRole('option', { selected: true }).getAttribute('aria-disabled')).toBe('true')
   await press(window, 'Enter')
@@ -247,8 +260,13 @@ test('single letters can be turned off, and type in text fields all the same', a
   await dialog.getByRole('checkbox', { name: /Single letters/ }).focus()
   await press(window, 'Space', 'Escape')
   await dialog.waitFor({ state: 'detached' })
-  await press(window, 's', 'p', '1', 'n')
+  await press(window, 'Shift+ArrowRight', 's', 'p', '1', 'n')
   expect(await cards(window).count()).toBe(0)
+  // As they are without a screen reader: it keeps them to itself.
+  await press(window, 'Control+2')
+  expect(await paintedWords(window, 'postil-green')).toEqual(['A'])
+  await press(window, 'Control+z')
+  await expect.poll(() => cards(window).count()).toBe(0)
   await press(window, 'Control+Shift+n')
   await untilFocused(window, 'textarea Note')
   await window.keyboard.type('sp1n ?')
@@ -272,4 +290,17 @@ test('what goes away hands the focus on', async () => {
   await window.getByRole('navigation', { name: 'Library' }).waitFor({ state: 'detached' })
   await window.waitForFunction(() => document.activeElement !== document.body)
   await untilFocused(window, /^article /)
+})
+
+test('Tab stops at code and tables only where there is something to scroll, and arrows scroll it', async () => {
+  const path = join(freshFolder(), 'wide.md')
+  writeFileSync(path, `# Wide\n\n| a |\n| - |\n| b |\n\n    short\n\nThen:\n\n    ${'long '.repeat(80)}\n`)
+  giveToApp(dirname(path))
+  const { window } = await launchPostil({ files: [path] })
+  await window.getByRole('heading', { name: 'Wide' }).waitFor()
+  await window.getByRole('article').focus()
+  await press(window, 'Tab')
+  await untilFocused(window, /^pre long/)
+  await press(window, 'ArrowRight', 'ArrowRight')
+  await window.waitForFunction(() => (document.activeElement?.scrollLeft ?? 0) > 0)
 })

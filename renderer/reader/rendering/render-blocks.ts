@@ -29,8 +29,6 @@ function* renderBlock(block: Block, parent: Node, to: BlockRenderer): Generator<
       break
     case 'code-block': {
       const pre = append(parent, 'pre')
-      // Code scrolls sideways, as wide tables do: the keyboard must reach it to do so.
-      pre.tabIndex = 0
       const code = append(pre, 'code')
       markDirection(pre, 'ltr')
       if (block.language !== '') code.dataset.language = block.language
@@ -123,7 +121,6 @@ function* renderTable(
   to: BlockRenderer,
 ): Generator<void> {
   const scroll = directed(append(parent, 'div', 'table-scroll'), [block])
-  scroll.tabIndex = 0
   const table = append(scroll, 'table')
   if (block.caption.length > 0) yield fillLeaf(append(table, 'caption'), block.caption, to)
   const headRows = block.rows.findIndex((row) => !isHeadRow(row))

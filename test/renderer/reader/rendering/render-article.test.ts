@@ -47,14 +47,6 @@ describe('what is shown', () => {
     expect(host.querySelectorAll('thead tr')).toHaveLength(1)
   })
 
-  it('lets the keyboard reach what scrolls sideways', async () => {
-    await markdown('|a|\n|-|\n|b|\n\n    c')
-    expect([...host.querySelectorAll('[tabindex="0"]')].map((element) => element.localName)).toEqual([
-      'div',
-      'pre',
-    ])
-  })
-
   it('has live links only to the web, to mail and within the article; other addresses are shown', async () => {
     await markdown('[a](https://x.example) [b](#c) [d](javascript:e) [f](mailto:g@x.example) <made-up:h>')
     expect([...host.querySelectorAll('a')].map((link) => link.getAttribute('href'))).toEqual([
