@@ -9,6 +9,7 @@ import { ok, type Result } from '../../preload/contract/result.ts'
 import { loadDocument } from '../document/load-document.ts'
 import type { Exporting } from '../export/exporting.ts'
 import { exportFileName } from '../export/notes-as-markdown.ts'
+import type { LibraryView } from '../library/library-view.ts'
 import type { Annotating } from '../session/annotating.ts'
 import type { LibraryClient } from '../session/library-client.ts'
 import { placeAnnotations } from '../session/place-annotations.ts'
@@ -24,6 +25,8 @@ import { takeIncoming } from './take-incoming.ts'
 export type Interchange = {
   /** Lets the reader choose a file of notes, takes them in and shows what became of them. */
   readonly importNotes: () => Promise<void>
+  /** Ends the import that is going on; none of its notes is taken in. */
+  readonly stopImport: () => void
   /** Writes the notes of one article, or of all that have some, where the reader chooses. */
   readonly exportNotes: (format: ExportFormat, scope: ArticleId | 'all') => Promise<void>
 }
@@ -47,6 +50,17 @@ export function createInterchange(parts: Parts): Interchange {
     store.dispatch({ type: 'notice', notice: { id: 'interchange', kind: 'error', message } })
   }
 
+  const show = (change: Partial<LibraryView>) => store.dispatch({ type: 'library', change })
+  let stopping = new AbortController()
+
+  /** Where there is nothing to report the dialog goes with what it showed. */
+  function endImport(): void {
+    const { library, dialog } = store.state.peek()
+    show({ notesImport: null })
+    if (dialog === 'notes-report' && library.notesReport === null)
+      store.dispatch({ type: 'dialog', dialog: null })
+  }
+
   const articles = (): readonly Article[] =>
     [...store.state.peek().articles.values()]
       .map(({ article }) => article)
@@ -65,6 +79,7 @@ export function createInterchange(parts: Parts): Interchange {
 
   async function take(name: string, incoming: IncomingNotes): Promise<void> {
     const { open } = store.state.peek()
+    const { signal } = stopping
     const known = await bridge.readAnnotations()
     if (!known.ok) return tell(known.error.message)
     const { added, anchors, report } = await takeIncoming(incoming, {
@@ -75,13 +90,18 @@ export function createInterchange(parts: Parts): Interchange {
       textOf,
       newId,
       now: new Date(now()).toISOString(),
+      onProgress: (done, total) => {
+        if (!signal.aborted) show({ notesImport: { name, done, total } })
+      },
+      signal,
     })
     if (added.length > 0) {
       // Undo takes all of it back; whoever finds out tomorrow has this.
       await bridge.backUp()
+      signal.throwIfAborted()
       client.commit({ ...NO_CHANGES, added }, { label: 'Import notes', anchors: anchorsHere(anchors, added) })
     }
-    store.dispatch({ type: 'library', change: { notesReport: report } })
+    show({ notesReport: report, notesImport: null })
     store.dispatch({ type: 'dialog', dialog: 'notes-report' })
     announce(sentenceOfReport(report))
   }
@@ -121,9 +141,24 @@ export function createInterchange(parts: Parts): Interchange {
         if (file.error.code !== 'cancelled') tell(file.error.message)
         return
       }
-      const read = readNotes(file.value.name, file.value.bytes)
-      if (read.ok) await take(file.value.name, read.value)
-      else tell(read.error.message)
+      const { name, bytes } = file.value
+      const read = readNotes(name, bytes)
+      if (!read.ok) return tell(read.error.message)
+      stopping = new AbortController()
+      show({ notesReport: null, notesImport: { name, done: 0, total: read.value.notes.length } })
+      store.dispatch({ type: 'dialog', dialog: 'notes-report' })
+      try {
+        await take(name, read.value)
+      } catch (error) {
+        if (!stopping.signal.aborted) throw error
+        announce('Stopped. No note was imported.')
+      } finally {
+        endImport()
+      }
+    },
+    stopImport() {
+      stopping.abort()
+      endImport()
     },
     async exportNotes(format, scope) {
       if (format.scope === 'markdown') {

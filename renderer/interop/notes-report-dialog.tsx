@@ -1,29 +1,52 @@
+import type { NotesImport } from '../library/library-view.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { useSelect, useServices } from '../ui/services-context.ts'
 import { type NotesReport, sentenceOfReport } from './notes-report.ts'
 
-/** What became of a file of notes from another program. */
+/** How far a file of notes from another program has come, and then what became of it. */
 export function NotesReportDialog({ onClose }: { readonly onClose: () => void }) {
-  const { store } = useServices()
+  const { store, interchange } = useServices()
   const report = useSelect((state) => state.library.notesReport)
-  if (report === null) return null
+  const progress = useSelect((state) => state.library.notesImport)
+  if (report === null && progress === null) return null
   const close = () => {
     store.dispatch({ type: 'library', change: { notesReport: null } })
-    onClose()
+    if (report === null) interchange.stopImport()
+    else onClose()
   }
   return (
     <Dialog
-      title="Notes imported"
+      title={report === null ? 'Importing notes' : 'Notes imported'}
       class="dialog-report"
       onClose={close}
       actions={
-        <button type="button" class="button button-main" autofocus onClick={close}>
-          Done
+        <button
+          type="button"
+          class={`button${report === null ? '' : ' button-main'}`}
+          autofocus
+          onClick={close}
+        >
+          {report === null ? 'Stop' : 'Done'}
         </button>
       }
     >
-      <Report report={report} onGone={close} />
+      {report !== null ? (
+        <Report report={report} onGone={close} />
+      ) : (
+        progress !== null && <Progress {...progress} />
+      )}
     </Dialog>
+  )
+}
+
+function Progress({ name, done, total }: NotesImport) {
+  return (
+    <label class="task">
+      <span>
+        {done} of {total} notes of “{name}”
+      </span>
+      <progress max={total} value={done} />
+    </label>
   )
 }
 

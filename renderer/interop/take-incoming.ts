@@ -24,6 +24,10 @@ export type TakingNotes = {
   readonly newId: () => AnnotationId
   /** ISO 8601, UTC */
   readonly now: string
+  /** Told now and then how many have been looked at. */
+  readonly onProgress?: (done: number, total: number) => void
+  /** Ends it; nothing has been changed then. */
+  readonly signal?: AbortSignal
 }
 
 export type TakenNotes = {
@@ -35,8 +39,9 @@ export type TakenNotes = {
 /** A slice leaves the window time for a frame; milliseconds. */
 const SLICE_MS = 12
 
+/** @throws what the signal says, where it was stopped */
 export async function takeIncoming(incoming: IncomingNotes, taking: TakingNotes): Promise<TakenNotes> {
-  const { name, known, textOf, now } = taking
+  const { name, known, textOf, now, signal } = taking
   const { groups, strays } = byArticle(incoming.notes, taking)
   const refused: RefusedNote[] = [...incoming.refused, ...strays]
   const tally: Tally = {
@@ -46,9 +51,13 @@ export async function takeIncoming(incoming: IncomingNotes, taking: TakingNotes)
   const articleOfId = new Map<string, string>(known.map(({ id, target }) => [id, target.source]))
   const added: Annotation[] = []
   const anchors = new Map<AnnotationId, Anchor>()
+  const pause = pauses(incoming.notes.length, taking.onProgress)
+  let seen = 0
   for (const [article, notes] of groups) {
+    await pause(seen, true)
     const text = await textOf(article.id)
     if (!text.ok) {
+      seen += notes.length
       refused.push(...notes.map((note) => ({ what: nameOf(note), why: text.error.message })))
       continue
     }
@@ -58,12 +67,10 @@ export async function takeIncoming(incoming: IncomingNotes, taking: TakingNotes)
     const isTaken = (id: string) => articleOfId.has(id)
     const context = { ...taking, article, text: text.value, isTaken, now }
     let count = 0
-    let sliceEnd = performance.now() + SLICE_MS
     for (const note of notes) {
-      if (performance.now() > sliceEnd) {
-        await new Promise((resolve) => setTimeout(resolve, 0))
-        sliceEnd = performance.now() + SLICE_MS
-      }
+      await pause(seen)
+      signal?.throwIfAborted()
+      seen += 1
       const isHere = note.id !== undefined && articleOfId.get(note.id) === mine
       const placed = isHere ? null : placeNote(note, context)
       if (placed?.kind === 'refused') refused.push(placed.refused)
@@ -81,6 +88,19 @@ export async function takeIncoming(incoming: IncomingNotes, taking: TakingNotes)
     if (count > 0) tally.articles = [...tally.articles, { id: article.id, title: article.title, count }]
   }
   return { added, anchors, report: tally }
+}
+
+/**
+ * Leaves the window time for a frame whenever a slice is over, or at once when asked to: reading an article is one step.
+ */
+function pauses(total: number, onProgress: TakingNotes['onProgress']) {
+  let sliceEnd = performance.now() + SLICE_MS
+  return async (done: number, isNow = false): Promise<void> => {
+    if (!isNow && performance.now() <= sliceEnd) return
+    onProgress?.(done, total)
+    await new Promise((resolve) => setTimeout(resolve, 0))
+    sliceEnd = performance.now() + SLICE_MS
+  }
 }
 
 type Groups = {

@@ -105,7 +105,7 @@ test.runIf(canReachMain)(
 )
 
 test.runIf(canReachMain)(
-  'what is no file of notes is refused in a sentence, and so is one without end',
+  'what is no file of notes is refused in a sentence, so is one without end, and a long one is stopped',
   async () => {
     const postil = await launchWithFlood()
     const { window } = postil
@@ -116,6 +116,21 @@ test.runIf(canReachMain)(
     await answerOpenDialog(postil, [path])
     await choose(window, 'import notes')
     await window.getByText('“large.json” was not opened: it has 100 MB').first().waitFor()
+
+    // So long that nobody wants to wait for it.
+    const lost = (index: number) =>
+      `Word ${index} of the mayor, who spoke at night of an old bridge by the river`
+    const annotations = Array.from({ length: 20_000 }, (_, index) => ({
+      text: `Note ${index}`,
+      target: [{ selector: [{ type: 'TextQuoteSelector', exact: lost(index) }] }],
+    }))
+    await importNotes(postil, JSON.stringify({ annotations }))
+    const progress = window.getByRole('dialog', { name: 'Importing notes' })
+    await progress.getByRole('progressbar', { name: /of 20000 notes of “notes.json”/ }).waitFor()
+    await picture(window, 'notes-importing')
+    await window.keyboard.press('Escape')
+    await progress.waitFor({ state: 'detached' })
+    await window.getByText('Stopped. No note was imported.').waitFor({ state: 'attached' })
     expect(await cards(window).count()).toBe(0)
   },
 )

@@ -196,3 +196,21 @@ describe('a file of notes on several documents', () => {
     expect(quoteOf(sampleAnnotation('x'))).toBe('words')
   })
 })
+
+describe('a file of many notes', () => {
+  const many = file(...Array.from({ length: 400 }, (_, index) => incoming({ note: `Note ${index}` })))
+
+  it('tells how many of them have been looked at', async () => {
+    const told: number[] = []
+    const { added } = await take(many, { onProgress: (done, total) => told.push(done / total) })
+    expect(added).toHaveLength(400)
+    expect(told[0]).toBe(0)
+    expect(told).toEqual(told.toSorted((a, b) => a - b))
+  })
+
+  it('is left alone when the reader stops it', async () => {
+    const stopping = new AbortController()
+    const taking = take(many, { onProgress: () => stopping.abort(), signal: stopping.signal })
+    await expect(taking).rejects.toThrow(/abort/i)
+  })
+})
