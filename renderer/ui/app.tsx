@@ -18,9 +18,13 @@ export function App({ services }: { readonly services: Services }) {
       <Panes />
       <Dialogs />
       <ReviewDialog />
-      <LiveRegion />
+      <Announcer />
     </ServicesProvider>
   )
+}
+
+function Announcer() {
+  return <LiveRegion isCovered={useSelect(({ dialog, review }) => dialog !== null || review !== null)} />
 }
 
 function Panes() {

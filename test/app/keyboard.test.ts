@@ -224,6 +224,7 @@ test('the palette finds a command, and runs it on what was selected', async () =
   expect(await window.getByRole('combobox', { name: 'Command' }).count()).toBe(1)
   await press(window, 'Escape')
   expect(await window.getByRole('dialog').count()).toBe(0)
+  expect((await window.locator('[aria-live].unseen').allInnerTexts()).join('')).toBe('')
   await untilFocused(window, /^article /)
 })
 
