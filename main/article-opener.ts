@@ -6,7 +6,9 @@ import type { ArticleId } from '../preload/contract/ids.ts'
 import type { PendingId } from '../preload/contract/importing.ts'
 import type { PostilLink } from '../preload/contract/postil-link.ts'
 import type { Result } from '../preload/contract/result.ts'
+import type { LibraryPlace } from './libraries/library-place.ts'
 import type { Bundled } from './sources/bundled-articles.ts'
+import { lastRead } from './starting/last-read.ts'
 import type { FileOpening } from './starting/open-files.ts'
 import type { Library } from './store/library.ts'
 
@@ -28,7 +30,7 @@ export type OpenerParts = {
   /** What the system was asked to open, where no file was. */
   readonly askedLink?: PostilLink | null
   readonly bundled: Bundled
-  readonly library: PromiseLike<Result<Library>>
+  readonly library: PromiseLike<Result<Library>> & Pick<LibraryPlace, 'inSight'>
   readonly tell: FileOpening['tell']
   readonly takeIn: FileOpening['takeIn']
   readonly show: (article: ArticleId) => void
@@ -64,10 +66,14 @@ export function createArticleOpener(parts: OpenerParts): ArticleOpener {
   }
 
   const choose = async (): Promise<ArticleId | null> => {
-    const opened = await library
     const [files, link] = [asked, askedLink]
     asked = []
     askedLink = null
+    // What was read last is known at once; only what is to be taken in or looked for needs the whole library.
+    const seen = await library.inSight()
+    const known = seen.ok ? lastRead(seen.value.list()) : null
+    if (known !== null && files.length === 0 && link === null && waitingLink === null) return known
+    const opened = await library
     if (link !== null) await follow(link)
     if (opened.ok && waitingLink !== null) return waitingLink.article
     if (!opened.ok) return null

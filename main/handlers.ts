@@ -72,11 +72,15 @@ export function createHandlers(parts: HandlerParts): Handlers {
 
   return {
     readStart: () => readStart(parts),
-    readArticle: (id) =>
-      withLibrary(async (library) => {
-        const read = await library.read(id)
-        return read.ok ? ok({ ...read.value, annotations: JSON.stringify(read.value.annotations) }) : read
-      }),
+    readArticles: () =>
+      withLibrary((library) => ok({ articles: library.list(), readOnly: library.readOnly })),
+    async readArticle(id) {
+      const seen = await parts.library.inSight()
+      const early = seen.ok ? await seen.value.read(id) : seen
+      // What is not in sight yet may be in the library all the same.
+      const read = early.ok ? early : await withLibrary((library) => library.read(id))
+      return read.ok ? ok({ ...read.value, annotations: JSON.stringify(read.value.annotations) }) : read
+    },
     readRevision: (id, revision) => withLibrary((library) => library.readRevision(id, revision)),
     applyChanges: (changes) => withLibrary((library) => library.apply(changes)),
     readTrash: () => withLibrary((library) => ok(library.trash())),
@@ -200,8 +204,9 @@ export function createHandlers(parts: HandlerParts): Handlers {
 }
 
 async function readStart(parts: HandlerParts): Promise<Result<StartState>> {
-  const opened = await parts.library
   const open = await parts.firstArticle()
+  // After that: what has been taken in is in it, and what has been read meanwhile.
+  const opened = await parts.library.inSight()
   const known = {
     settings: parts.settings.settings(),
     open,
@@ -236,9 +241,10 @@ export function announce(
   send: <Name extends keyof Events>(name: Name, payload: Events[Name]) => void,
 ): void {
   parts.notices.onPost((notice) => send('notice', notice))
-  parts.library.onOpened((library) => {
+  parts.library.onSight((library) => {
     library.onSaveState((state) => send('saveState', state))
     library.onOutsideChange((changes) => send('outsideChange', { changes }))
     library.onNotice((notice) => send('notice', notice))
   })
+  parts.library.onRead(() => send('libraryRead', null))
 }

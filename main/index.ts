@@ -70,10 +70,10 @@ function start({ userDataDir, library: libraryDir, files, link }: CommandLine & 
     remember: (place) => rememberLibrary(userData, place),
     // Its code is loaded and its files are read while Chromium loads the page, not before it is asked to.
     opensAfter: app.whenReady().then(() => new Promise((resolve) => setImmediate(resolve))),
-    async open(folder) {
+    async open(folder, early) {
       try {
         const { openLibrary } = await import('./store/open-library.ts')
-        return await openLibrary({ folder, userData })
+        return await openLibrary({ folder, userData, early })
       } catch (error) {
         log.write('the library could not be opened', error)
         return fail(
@@ -86,8 +86,8 @@ function start({ userDataDir, library: libraryDir, files, link }: CommandLine & 
   const respond = prepareAppFiles({
     folder: join(app.getAppPath(), 'out', 'renderer'),
     readAsset: async (hash) => {
-      const opened = await library
-      return (opened.ok && (await opened.value.readAsset(hash))) || null
+      const seen = await library.inSight()
+      return (seen.ok && (await seen.value.readAsset(hash))) || null
     },
   })
   const postil = compose({ userData, log, settings, library, files, link })
@@ -182,6 +182,7 @@ function compose({ userData, log, settings, library, files, link }: Foundations)
         }),
       painted() {
         opener.windowIsReady()
+        void library.then(() => undefined)
         afterPaint({ quitting, contents: window.contents, menuItems: menu.items, choose })
       },
       draftsFlushed: drafts.answered,

@@ -28,6 +28,7 @@ function pathOf(file: object): string {
 
 const bridge: SentBridge = {
   readStart: () => ask('readStart'),
+  readArticles: () => ask('readArticles'),
   readArticle: (id) => ask('readArticle', id),
   readRevision: (id, revision) => ask('readRevision', id, revision),
   applyChanges: (changes) => ask('applyChanges', changes),

@@ -22,5 +22,5 @@ export async function openFirstLibrary(seat: Seat): Promise<Result<Library>> {
   } catch (error) {
     return { ok: false, error: describeReadError(error, `The library in ${folder}`) }
   }
-  return open(folder)
+  return open(folder, seat.early)
 }

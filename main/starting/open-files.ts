@@ -8,6 +8,7 @@ import type { ImportedFile, PendingId } from '../../preload/contract/importing.t
 import type { Result } from '../../preload/contract/result.ts'
 import type { Bundled } from '../sources/bundled-articles.ts'
 import type { Library } from '../store/library.ts'
+import { lastRead } from './last-read.ts'
 
 export type FileOpening = {
   readonly takeIn: (path: string) => Promise<ImportedFile['outcome']>
@@ -62,16 +63,7 @@ export async function chooseFirstArticle(
     await addGuide(bundled.guide, library)
     return openBundled(bundled.article, library, opening.tell)
   }
-  const present = articles.filter(({ article }) => article.trashed === undefined)
-  const lastRead = present.toSorted((a, b) => readAt(b) - readAt(a))[0]
-  return lastRead?.article.id ?? null
-}
-
-type Summary = ReturnType<Library['list']>[number]
-
-/** An article that was never scrolled counts from when it was added. */
-function readAt({ position, article }: Summary): number {
-  return Date.parse(position?.at ?? article.added)
+  return lastRead(articles)
 }
 
 /** Takes the guide in with its pictures; where the library has it already, answers that. */

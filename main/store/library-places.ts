@@ -14,6 +14,8 @@ export type LibraryPlaces = {
   readonly mirror: string
   readonly backups: string
   readonly quarantine: string
+  /** The lists of articles as they were the last time. */
+  readonly lists: string
 }
 
 /** @param id by which this machine knows the library */
@@ -24,6 +26,7 @@ export function placesOf(folder: string, userData: string, id: string): LibraryP
     mirror: join(userData, 'mirror', id),
     backups: join(userData, 'backups', id),
     quarantine: join(userData, 'quarantine'),
+    lists: join(userData, 'lists', id),
   }
 }
 
@@ -34,4 +37,9 @@ export function primaryPath({ folder }: LibraryPlaces, article: ArticleId, devic
 /** @returns `<article>.notes.<device>.json`: the mirror has no folder for each article */
 export function mirrorPath({ mirror }: LibraryPlaces, article: ArticleId, device: DeviceId): string {
   return join(mirror, `${article}.${notesName(device)}`)
+}
+
+/** Of each device its own, as only its lock says that nobody else writes there. */
+export function listPath({ lists }: LibraryPlaces, device: DeviceId): string {
+  return join(lists, `${device}.json`)
 }

@@ -17,6 +17,7 @@ import type { LibraryReport, MendReport } from '../../preload/contract/library-c
 import type { Result } from '../../preload/contract/result.ts'
 import type { ComingPicture } from '../sources/pictures-beside.ts'
 import type { CheckOptions } from './check/check-library.ts'
+import type { FirstSight } from './first-sight.ts'
 
 export type LibraryOptions = {
   /** The library folder; made when it is not there. */
@@ -25,6 +26,15 @@ export type LibraryOptions = {
   readonly userData: string
   /** Milliseconds since 1970; `Date.now` unless told. */
   readonly now?: () => number
+  /** Shows what it can before everything is read. Without it nothing is shown before. */
+  readonly early?: EarlySight | undefined
+}
+
+export type EarlySight = {
+  /** Not called when nothing is remembered from the last time. */
+  readonly onSight: (sight: FirstSight) => void
+  /** When the rest is to be read. */
+  readonly until: Promise<unknown>
 }
 
 export type ImportInput = {

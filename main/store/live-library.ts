@@ -9,18 +9,22 @@ import { readRevisionBytes, readRevisionFile } from './articles/article-files.ts
 import { readAssets } from './articles/asset-files.ts'
 import { createAssetShelf } from './articles/asset-shelf.ts'
 import type { LoadedArticle } from './articles/load-article.ts'
+import { isSameList, keepListRemembered } from './articles/remembered-list.ts'
 import { type BackupSchedule, scheduleBackups } from './backups/backup-schedule.ts'
 import { createLibraryChecks } from './check/library-checks.ts'
 import type { DeviceLock } from './devices/device-lock.ts'
 import { createOutsideLook } from './devices/look-outside.ts'
 import { type FolderWatch, watchFolders } from './devices/watch-folders.ts'
+import { changesSince, type Seen } from './first-sight.ts'
 import type { Library, TrashedAnnotation } from './library.ts'
 import type { LibraryContext } from './library-context.ts'
+import { listPath } from './library-places.ts'
 import { applyToShelves, type Shelves } from './records/apply-changes.ts'
 import { settleArticle } from './recovery/settle-article.ts'
 import { describeReadError, describeSaveError } from './store-error.ts'
 import type { DurableFileOptions } from './writing/durable-json-file.ts'
 import type { OwnFileOptions } from './writing/own-file-options.ts'
+import { createPacer } from './writing/pacer.ts'
 import { createSaveQueue } from './writing/save-queue.ts'
 
 export type LiveParts = {
@@ -38,8 +42,11 @@ export type LiveParts = {
 export type LiveLibrary = Library & {
   /** Reads an article's files and puts it on its shelf. @throws the system's error */
   readonly take: (id: ArticleId) => Promise<void>
-  /** Everything is read: takes in what was found, saves what needs mending, begins to watch. */
-  readonly start: () => Promise<void>
+  /**
+   * Everything is read: takes in what was found, saves what needs mending, begins to watch.
+   * @param seen what was handed out before; what has become of it is told. @param remembered the list that was shown
+   */
+  readonly start: (seen?: Seen, remembered?: readonly ArticleSummary[]) => Promise<void>
 }
 
 export function createLiveLibrary({ context, lock, load, ownFile }: LiveParts): LiveLibrary {
@@ -57,8 +64,11 @@ export function createLiveLibrary({ context, lock, load, ownFile }: LiveParts): 
   let watch: FolderWatch | null = null
   let backups: BackupSchedule | null = null
 
+  const kept = lock === null ? null : keepListRemembered(listPath(places, device), list)
+
   const queue = createSaveQueue({
     commit: async () => {
+      await kept?.outdated()
       await writeDirty(articles, dirty, writing)
       backups?.noteSaved()
     },
@@ -73,8 +83,14 @@ export function createLiveLibrary({ context, lock, load, ownFile }: LiveParts): 
     queue.touch(context.tick())
   }
 
+  function list(): readonly ArticleSummary[] {
+    return [...articles.values()].flatMap(summaryOf)
+  }
+
   function tell(changes: ChangeSet) {
-    if (!isEmpty(changes)) for (const listener of outsideListeners) listener(changes)
+    if (isEmpty(changes)) return
+    if (isStarted) void kept?.outdated()
+    for (const listener of outsideListeners) listener(changes)
   }
 
   const arriving = new Set<ArticleId>()
@@ -106,11 +122,19 @@ export function createLiveLibrary({ context, lock, load, ownFile }: LiveParts): 
     tell({ added: [...livingRecords(loaded)], updated: [], removed: [] })
   }
 
-  async function start(): Promise<void> {
+  async function start(seen: Seen = new Map(), remembered?: readonly ArticleSummary[]): Promise<void> {
     isStarted = true
     for (const [id, loaded] of articles) if (await settleArticle(loaded, context)) touch(id)
     watch = watchFolders(places.folder, (ids) => void outside.look(ids))
-    for (const id of articles.keys()) watch.add(id)
+    const pace = createPacer()
+    for (const id of articles.keys()) {
+      watch.add(id)
+      await pace()
+    }
+    tell(changesSince(seen, articles))
+    // What changed on the disk after it was read and before it was watched.
+    if (seen.size > 0) await outside.look(seen.keys())
+    if (remembered === undefined || !(await isSameList(remembered, list()))) void kept?.outdated()
     if (context.readOnly() !== null) return
     backups = scheduleBackups(places, context.now, (message) => notices.post('warning', message))
   }
@@ -186,7 +210,7 @@ export function createLiveLibrary({ context, lock, load, ownFile }: LiveParts): 
     },
     take,
     start,
-    list: () => [...articles.values()].flatMap(summaryOf),
+    list,
     annotations: () => [...articles.values()].flatMap(({ shelf }) => shelf.annotations()),
     read,
     async readRevision(id, revision) {
@@ -267,6 +291,7 @@ export function createLiveLibrary({ context, lock, load, ownFile }: LiveParts): 
       queue.stop()
       watch?.close()
       backups?.stop()
+      await kept?.close()
       await lock?.release()
       return ok(null)
     },

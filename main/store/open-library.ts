@@ -1,17 +1,20 @@
 // Opens a library folder: who this device is, what its articles are, and what state their files are in.
 
 import { randomUUID } from 'node:crypto'
+import type { ArticleSummary } from '../../preload/contract/api.ts'
 import type { ArticleId, DeviceId } from '../../preload/contract/ids.ts'
 import { ok, type Result } from '../../preload/contract/result.ts'
 import { articlesFolder, listArticleFolders } from './articles/article-files.ts'
 import { loadArticle } from './articles/load-article.ts'
 import { listMirrored, listUnfinished } from './articles/mirrored-articles.ts'
+import { readRememberedList } from './articles/remembered-list.ts'
 import { claimDevice } from './devices/claim-device.ts'
 import { createDeviceClock } from './devices/device-clock.ts'
-import type { Library, LibraryOptions } from './library.ts'
+import { createFirstSight, type Seen } from './first-sight.ts'
+import type { EarlySight, Library, LibraryOptions } from './library.ts'
 import type { LibraryContext } from './library-context.ts'
-import { type LibraryPlaces, placesOf } from './library-places.ts'
-import { createLiveLibrary, type LiveParts } from './live-library.ts'
+import { type LibraryPlaces, listPath, placesOf } from './library-places.ts'
+import { createLiveLibrary, type LiveLibrary, type LiveParts } from './live-library.ts'
 import { createNoticeBoard } from './notice-board.ts'
 import { describeReadError, StoreError } from './store-error.ts'
 import { makeFolder } from './writing/durable-write.ts'
@@ -40,13 +43,29 @@ export async function openLibrary(options: LibraryOptions): Promise<Result<Libra
     const ownFile = createOwnFileOptions(context)
     const load = createLoad(context, ownFile, mayWrite)
     const library = createLiveLibrary({ context, lock: claimed.lock, load, ownFile })
+    const early = claimed.lock && (await showEarly(library, listPath(places, claimed.device), options.early))
     const ids = new Set([...(await listArticleFolders(folder)), ...(await listMirrored(places))])
     await forEachOf([...ids], library.take)
-    await library.start()
+    await library.start(early?.seen, early?.remembered)
     return ok(library)
   } catch (error) {
     return { ok: false, error: describeReadError(error, `The library in ${folder}`) }
   }
+}
+
+/** Hands out what was remembered, and waits until the rest may be read. @returns null when nothing is remembered */
+async function showEarly(
+  library: LiveLibrary,
+  listFile: string,
+  early: EarlySight | undefined,
+): Promise<{ readonly seen: Seen; readonly remembered: readonly ArticleSummary[] } | null> {
+  const remembered = early === undefined ? null : await readRememberedList(listFile)
+  // A library without articles takes its first ones in, and for that it must be open.
+  if (early === undefined || remembered === null || remembered.length === 0) return null
+  const { sight, seen } = createFirstSight(library, remembered)
+  early.onSight(sight)
+  await early.until
+  return { seen, remembered }
 }
 
 function createContext(places: LibraryPlaces, device: DeviceId, now: () => number): LibraryContext {

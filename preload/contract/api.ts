@@ -138,6 +138,8 @@ function call<Value>() {
 export const CALLS = {
   /** Everything the window needs to draw itself. */
   readStart: call<StartState>()(() => []),
+  /** The list of articles as their files have it, once all of them have been read; `libraryRead` says when to ask. */
+  readArticles: call<Pick<StartState, 'articles' | 'readOnly'>>()(() => []),
   readArticle: call<SentArticle>()(([id]) => [parseArticleId(id)] as const),
   /** An older revision of an article, read only. */
   readRevision: call<Pick<OpenArticle, 'source' | 'pictures'>>()(
@@ -246,6 +248,8 @@ function parseTrashIds(ids: unknown): readonly (AnnotationId | ArticleId)[] | un
 export type Events = {
   readonly saveState: SaveState
   readonly outsideChange: OutsideChange
+  /** What `readStart` answered was remembered from the last time; now the files have been read. */
+  readonly libraryRead: null
   readonly notice: Notice
   /** A command chosen in the native menu. */
   readonly command: string

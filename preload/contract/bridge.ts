@@ -28,6 +28,7 @@ export const EVENT_CHANNEL = 'postil:event:'
 export const EVENT_NAMES = [
   'saveState',
   'outsideChange',
+  'libraryRead',
   'notice',
   'command',
   'flushDrafts',

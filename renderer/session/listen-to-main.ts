@@ -21,6 +21,7 @@ export function listenToMain(services: Services): () => void {
       const anchors = placeChanges(store.state.peek(), changes)
       store.dispatch({ type: 'changed-outside', changes, anchors })
     }),
+    bridge.on('libraryRead', () => void readArticles(services)),
     bridge.on('notice', (notice) => {
       store.dispatch({ type: 'notice', notice })
       annotating.announce(notice.message, notice.kind === 'error')
@@ -39,4 +40,19 @@ export function listenToMain(services: Services): () => void {
   return () => {
     for (const dispose of disposers) dispose()
   }
+}
+
+/** The list that the window began with was remembered from the last time: this is what the files say. */
+async function readArticles({ store, bridge, client, annotating }: Services): Promise<void> {
+  // What has been changed here meanwhile is to be in the list.
+  await client.settled()
+  const answer = await bridge.readArticles()
+  if (answer.ok) {
+    store.dispatch({ type: 'library-read', ...answer.value })
+    return
+  }
+  const { message } = answer.error
+  store.dispatch({ type: 'library-read', articles: null, readOnly: message })
+  store.dispatch({ type: 'notice', notice: { id: 'library', kind: 'error', message } })
+  annotating.announce(message, true)
 }

@@ -30,6 +30,12 @@ import {
 
 export type Action =
   | { readonly type: 'started'; readonly start: StartState }
+  /** Main has read all files. Without `articles` it could not, and the list stays as it is. */
+  | {
+      readonly type: 'library-read'
+      readonly articles: StartState['articles'] | null
+      readonly readOnly: string | null
+    }
   | { readonly type: 'article-loading'; readonly id: ArticleId }
   | { readonly type: 'article-closed' }
   | { readonly type: 'article-begun'; readonly id: ArticleId; readonly beginning: Beginning }
@@ -89,6 +95,12 @@ export function reduce(state: State, action: Action): State {
   switch (action.type) {
     case 'started':
       return started(state, action.start)
+    case 'library-read':
+      return {
+        ...state,
+        readOnly: action.readOnly,
+        articles: action.articles === null ? state.articles : byId(action.articles),
+      }
     case 'article-loading':
       return {
         ...state,
@@ -191,8 +203,12 @@ function started(state: State, start: StartState): State {
     libraryPlace: start.library,
     notices: start.notices,
     assistiveTechnology: start.assistiveTechnology,
-    articles: new Map(start.articles.map((summary) => [summary.article.id, summary])),
+    articles: byId(start.articles),
   }
+}
+
+function byId(articles: StartState['articles']): State['articles'] {
+  return new Map(articles.map((summary) => [summary.article.id, summary]))
 }
 
 function begun(state: State, id: ArticleId, beginning: Beginning): State {

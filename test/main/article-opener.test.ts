@@ -39,13 +39,18 @@ const filled = {
   list: () => [{ article: { id: 'known' } }, { article: { id: 'thrown away', trashed: '2024' } }],
 } as unknown as Library
 
-function opener(asked: string[], opened: Result<Library> = ok(library), link: PostilLink | null = null) {
+function opener(
+  asked: string[],
+  opened: Result<Library> = ok(library),
+  link: PostilLink | null = null,
+  whole: Promise<Result<Library>> = Promise.resolve(opened),
+) {
   return createArticleOpener({
     askedLink: link,
     go: (to) => followed.push(to),
     asked: asked.map((name) => join(folder, name)),
     bundled: { article: join(folder, 'bundled.md'), guide: join(folder, 'guide.md') },
-    library: Promise.resolve(opened),
+    library: Object.assign(whole, { inSight: async () => opened }),
     tell: ({ id }) => told.push(id),
     takeIn: async (path) => {
       const text = await readFile(path, 'utf8')
@@ -63,6 +68,10 @@ function opener(asked: string[], opened: Result<Library> = ok(library), link: Po
 describe('the article opener', () => {
   test('shows at first what the command line asks for', async () => {
     expect(await opener(['a.md']).first()).toBe('a')
+  })
+
+  test('shows what was read last as soon as it is in sight', async () => {
+    expect(await opener([], ok(filled), null, new Promise(() => undefined)).first()).toBe('known')
   })
 
   test('asks the library anew when the window begins again', async () => {

@@ -1,15 +1,17 @@
 // npm run bench:start: how long the first start takes, how much memory Postil needs and how large it is, each beside an
 // Electron that shows a blank page, in the same run.
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { expect, inject, test } from 'vitest'
+import { openLibrary } from '../../../main/store/open-library.ts'
 import { root } from '../../../scripts/build-app.mjs'
 import { findRuntime } from '../../../scripts/electron/find-runtime.mjs'
 import { FOR_FIRST_ARTICLE, startSize } from '../../../scripts/start-size.mjs'
 import { driveOverCdp } from '../../app/harness/drive.ts'
-import { freshFolder } from '../../app/harness/launch-postil.ts'
+import { freshFolder, giveToApp } from '../../app/harness/launch-postil.ts'
 import { unguardedApp } from '../../app/harness/unguarded-app.ts'
+import { sampleArticle } from '../sample-articles.ts'
 
 const RUNS = 7
 /** After which a program has done what it does by itself after its start. */
@@ -43,22 +45,65 @@ test('the start of Postil and of a blank window', { timeout: 300_000 }, async ()
   expect(times[0]).toBeGreaterThan(0)
 })
 
-async function start(args: string[]): Promise<Start> {
+/** How many articles the libraries have with which Postil starts. */
+const LIBRARIES = [10, 1000]
+
+test('the start with few and with many articles', { timeout: 600_000 }, async () => {
+  const homes = new Map<number, string>()
+  for (const articles of LIBRARIES) homes.set(articles, await makeLibrary(articles))
+  const times = new Map<number, number[]>(LIBRARIES.map((articles) => [articles, []]))
+  for (let run = 0; run <= RUNS; run += 1) {
+    for (const [articles, userData] of homes) {
+      const { paintedMs } = await start([...firstArgs, '--user-data-dir', userData], 'quit')
+      // The first time it has nothing remembered, as after a crash.
+      if (run > 0) times.get(articles)?.push(paintedMs)
+      else process.stdout.write(`With ${articles} articles after a crash: ${paintedMs.toFixed(0)} ms\n`)
+    }
+  }
+  const medians = [...times].map(([articles, all]) => [articles, median(all)] as const)
+  const few = medians[0]?.[1] ?? 0
+  for (const [articles, ms] of medians) {
+    const row = `With ${articles} articles, to the words of the one that was read last: ${ms.toFixed(0)} ms`
+    process.stdout.write(`${row} (× ${(ms / few).toFixed(2)})\n`)
+  }
+  expect(few).toBeGreaterThan(0)
+})
+
+async function makeLibrary(articles: number): Promise<string> {
+  const userData = freshFolder()
+  const opened = await openLibrary({ folder: join(userData, 'library'), userData })
+  if (!opened.ok) throw new Error(opened.error.message)
+  for (let index = 0; index < articles; index += 1) {
+    const bytes = new TextEncoder().encode(sampleArticle(index, 10_000))
+    await opened.value.importSource({ bytes, format: 'markdown', title: `Article ${index}` })
+  }
+  await opened.value.close()
+  rmSync(join(userData, 'lists'), { recursive: true, force: true })
+  giveToApp(userData)
+  return userData
+}
+
+async function start(args: string[], end: 'kill' | 'quit' = 'kill'): Promise<Start> {
   const home = freshFolder()
   const began = Date.now()
-  const { window, pid, kill } = await driveOverCdp(executable, args, { ...env, ...display, HOME: home })
+  const { window, pid, kill, quit } = await driveOverCdp(executable, args, { ...env, ...display, HOME: home })
+  // The article's, and of a page without one those that there are.
   const painted = await window.evaluate(
     () =>
       new Promise<number>((resolve) => {
+        const isWord = (entry: PerformanceEntry) => {
+          const { element } = entry as PerformanceEntry & { readonly element: Element | null }
+          return document.getElementById('window') === null || element?.closest('.article-text') != null
+        }
         new PerformanceObserver((list) => {
-          const paint = list.getEntriesByName('first-contentful-paint')[0]
+          const paint = list.getEntries().find(isWord)
           if (paint !== undefined) resolve(performance.timeOrigin + paint.startTime)
-        }).observe({ type: 'paint', buffered: true })
+        }).observe({ type: 'largest-contentful-paint', buffered: true })
       }),
   )
   await delay(SETTLED_MS)
   const bytes = memoryOf(pid)
-  await kill()
+  await (end === 'quit' ? quit() : kill())
   return { paintedMs: painted - began, bytes }
 }
 

@@ -82,6 +82,22 @@ describe('moving the library', () => {
     expect(told.at(-1)).toBe(granted(await place))
   })
 
+  it('is in sight before it is read, and is read when it is awaited', async () => {
+    granted(await granted(await place).close())
+    place = placeAt(home.folder, {
+      open: (each, early) => openLibrary({ folder: each, userData: home.userData, early }),
+    })
+    const events: string[] = []
+    place.onSight(() => events.push('in sight'))
+    place.onOpened(() => events.push('open'))
+    place.onRead(() => events.push('read'))
+    expect(granted(await place.inSight()).list()).toMatchObject([{ notes: 1 }])
+    expect(events).toEqual(['in sight'])
+    const library = granted(await place)
+    expect(events).toEqual(['in sight', 'open', 'read'])
+    expect(granted(await place.inSight())).toBe(library)
+  })
+
   it.each([
     ['copied', { prepare: () => writeFile(join(target, 'taken'), '') }],
     ['opened in the new place', { refuseToOpen: true }],

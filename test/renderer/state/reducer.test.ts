@@ -172,3 +172,33 @@ describe('the beginning of a long article', () => {
     expect(reduced(other, begun)).toBe(other)
   })
 })
+
+describe('a list of articles that was only remembered', () => {
+  const before = openState(TEXT)
+  const article = sampleArticle()
+  const read = [
+    {
+      article: { ...article, title: 'Of Studies, as the file has it' },
+      position: null,
+      highlights: 3,
+      notes: 2,
+    },
+  ]
+
+  it('becomes what the files say', () => {
+    const state = reduced(before, {
+      type: 'library-read',
+      articles: read,
+      readOnly: 'The disk is read-only.',
+    })
+    expect([...state.articles.values()]).toEqual(read)
+    expect(state.readOnly).toBe('The disk is read-only.')
+    expect(state.open).toBe(before.open)
+  })
+
+  it('stays when they could not be read', () => {
+    const state = reduced(before, { type: 'library-read', articles: null, readOnly: 'No permission.' })
+    expect(state.articles).toBe(before.articles)
+    expect(state.readOnly).toBe('No permission.')
+  })
+})
