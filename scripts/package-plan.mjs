@@ -5,6 +5,7 @@
  * @property {boolean} isStored without compression, which takes most of the time
  * @property {boolean} isFolderOnly the unpacked app and no archive
  * @property {boolean} isDebToo a package for Debian and its relatives beside it; only on Linux
+ * @property {boolean} isRpmToo the same for Fedora, openSUSE and theirs; only on Linux, and only with rpmbuild
  * @property {{ source: string, folder: string, version: string }} runtime
  * @property {string} pinnedVersion of Electron
  */
@@ -24,7 +25,7 @@ const HERE = {
  * @throws when a release is asked for and the runtime is not the one that it must have
  */
 export function packageArguments(facts) {
-  const { platform, isRelease, isStored, isFolderOnly, isDebToo, runtime, pinnedVersion } = facts
+  const { platform, isRelease, isStored, isFolderOnly, isDebToo, isRpmToo, runtime, pinnedVersion } = facts
   const here = HERE[platform]
   if (!here) throw new Error(`Postil is not packaged on ${platform}.`)
   const args = [here.platform]
@@ -38,11 +39,15 @@ export function packageArguments(facts) {
     args.push(`-c.electronVersion=${pinnedVersion}`)
   } else {
     args.push(...(isFolderOnly ? here.targets.slice(0, 1) : here.targets))
-    if (isDebToo && platform === 'linux') args.push('deb')
+    if (platform === 'linux') args.push(...(isDebToo ? ['deb'] : []), ...(isRpmToo ? ['rpm'] : []))
     args.push(`-c.electronDist=${runtime.folder}`, `-c.electronVersion=${runtime.version}`)
   }
-  // A deb has a compression of its own; of those to choose from this is the fast one.
-  if (isStored) args.push('-c.compression=store', ...(args.includes('deb') ? ['-c.deb.compression=zst'] : []))
+  if (isStored) {
+    args.push('-c.compression=store')
+    // These have compressions of their own; of those to choose from these are the fast ones.
+    if (args.includes('deb')) args.push('-c.deb.compression=zst')
+    if (args.includes('rpm')) args.push('-c.rpm.compression=gzip')
+  }
   return [...args, '--publish', 'never']
 }
 

@@ -1,4 +1,4 @@
-// npm run package [-- --store] [--dir] [--deb] [--release] [--built]: builds the app, unless told that it is
+// npm run package [-- --store] [--dir] [--deb] [--rpm] [--release] [--built]: builds the app, unless told that it is
 // built, and packages it into dist/. See package-plan.mjs.
 import { spawnSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
@@ -24,6 +24,7 @@ async function makePackage() {
     isStored: isAsked('--store'),
     isFolderOnly: isAsked('--dir'),
     isDebToo: isAsked('--deb'),
+    isRpmToo: isAsked('--rpm'),
     runtime,
     pinnedVersion: pinnedVersion(),
   })
@@ -35,7 +36,7 @@ async function makePackage() {
   if (process.platform === 'linux' && !isAsked('--dir')) {
     env.ELECTRON_BUILDER_7ZIP_PATH ??= ensureProgram('7z', 'p7zip-full', say)
   }
-  if (isAsked('--deb') && !isAsked('--release')) chooseFpm(env)
+  if ((isAsked('--deb') || isAsked('--rpm')) && !isAsked('--release')) chooseFpm(env)
   // The highest level, which is the default, takes minutes to save one hundredth.
   if (!isAsked('--store') && !isAsked('--release')) env.ELECTRON_BUILDER_COMPRESSION_LEVEL ??= '5'
   const builder = dirname(createRequire(import.meta.url).resolve('electron-builder/package.json'))
@@ -66,7 +67,7 @@ function lastChange() {
 function chooseFpm(env) {
   if (env.CUSTOM_FPM_PATH) return
   if (whereIs('fpm')) env.USE_SYSTEM_FPM ??= 'true'
-  else env.CUSTOM_FPM_PATH = join(root, 'scripts', 'deb', 'fpm.mjs')
+  else env.CUSTOM_FPM_PATH = join(root, 'scripts', 'fpm', 'fpm.mjs')
 }
 
 try {

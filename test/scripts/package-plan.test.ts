@@ -9,6 +9,7 @@ const here = {
   isStored: false,
   isFolderOnly: false,
   isDebToo: false,
+  isRpmToo: false,
   runtime: fallback,
   pinnedVersion: '45.4.1',
 } as const
@@ -39,6 +40,13 @@ describe('packaging', () => {
     expect(packageArguments({ ...here, isDebToo: true })).toContain('deb')
     expect(packageArguments({ ...here, isDebToo: true, isStored: true })).toContain('-c.deb.compression=zst')
     expect(packageArguments({ ...here, platform: 'darwin', isDebToo: true })).not.toContain('deb')
+  })
+
+  test('makes an rpm too when asked on Linux, and only there', () => {
+    expect(packageArguments({ ...here, isRpmToo: true })).toContain('rpm')
+    expect(packageArguments({ ...here, isRpmToo: true })).not.toContain('deb')
+    expect(packageArguments({ ...here, isRpmToo: true, isStored: true })).toContain('-c.rpm.compression=gzip')
+    expect(packageArguments({ ...here, platform: 'win32', isRpmToo: true })).not.toContain('rpm')
   })
 
   test.each(['registry', 'override'])('refuses a release with a runtime from %s', (source) => {

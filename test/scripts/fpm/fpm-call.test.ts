@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readFpmCall } from '../../../scripts/deb/fpm-call.mjs'
+import { readFpmCall } from '../../../scripts/fpm/fpm-call.mjs'
 
 const call = [
   ...[
@@ -46,40 +46,43 @@ const call = [
   ...['/dist/unpacked/=/opt/Postil', '/t/a=b.png=/usr/share/icons/postil.png'],
 ]
 
-test('a call of fpm becomes the control fields and files of a deb', () => {
+test('a call of fpm is read word by word', () => {
   expect(readFpmCall(call)).toEqual({
+    type: 'deb',
     output: '/d/p.deb',
-    compression: 'zstd',
+    name: 'postil',
+    version: '1.2.0~beta.1',
+    architecture: 'amd64',
+    maintainer: 'A <a@b.example>',
+    url: 'https://b.example',
+    license: 'MIT',
+    description: 'Reads\n What it is\n\nand does',
+    compression: 'zst',
     afterInstall: '/t/in',
     afterRemove: '/t/out',
+    depends: ['liba | libb', 'libc'],
+    recommends: ['xdg-utils'],
     files: [
       { from: '/dist/unpacked/', to: '/opt/Postil' },
       { from: '/t/a=b.png', to: '/usr/share/icons/postil.png' },
     ],
-    control: {
-      Package: 'postil',
-      Version: '1.2.0~beta.1',
-      Architecture: 'amd64',
-      Depends: 'liba | libb, libc',
-      Recommends: 'xdg-utils',
-      Maintainer: 'A <a@b.example>',
-      Homepage: 'https://b.example',
-      License: 'MIT',
-      Description: 'Reads\n What it is\n .\n and does',
-    },
   })
 })
 
 test('a line break in a value begins no field of its own', () => {
-  const { control } = readFpmCall([...call, '--vendor', 'A\nEssential: yes'])
-  expect(control.Vendor).toBe('A Essential: yes')
+  expect(readFpmCall([...call, '--vendor', 'A\nEssential: yes']).vendor).toBe('A Essential: yes')
+})
+
+test('a call for an rpm is read too, with what only an rpm has', () => {
+  const rpm = [...call.with(4, 'rpm'), '--rpm-summary', 'Reads', '--rpm-os', 'linux', '--iteration', '7']
+  expect(readFpmCall(rpm)).toMatchObject({ type: 'rpm', summary: 'Reads', iteration: '7' })
 })
 
 test.each([
   ['an option that it does not know', [...call, '--deb-systemd', 'x.service'], '--deb-systemd'],
   ['an option without its value', [...call, '--vendor'], '--vendor'],
-  ['another kind of package', call.with(4, 'rpm'), 'deb'],
-  ['a compression that dpkg has not', call.with(call.indexOf('zst'), 'bzip2'), 'bzip2'],
+  ['another kind of package', call.with(4, 'pacman'), 'deb'],
+  ['another system', [...call, '--rpm-os', 'aix'], 'deb'],
   ['a file without a place', [...call, '/t/file'], '/t/file'],
   ['no files', call.slice(0, -2), 'no files'],
   ['no name', call.filter((word) => word !== '--name' && word !== 'postil'), '--name'],
