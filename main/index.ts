@@ -193,7 +193,7 @@ function compose({ userData, log, settings, library, files, link }: Foundations)
     onBug: (error) => log.write('bug', error),
   })
 
-  watchSystem({ window, opener })
+  watchSystem({ window, opener, library })
 
   function openPage() {
     const page = openWindow({

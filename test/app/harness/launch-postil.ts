@@ -33,6 +33,8 @@ export interface LaunchOptions {
   args?: string[]
   /** Further environment variables. */
   env?: Record<string, string>
+  /** Path of a script that runs the words after it in other surroundings, as `writeUnwatched` makes one. */
+  within?: string
 }
 
 export interface Postil {
@@ -77,10 +79,13 @@ export function giveToApp(path: string): void {
  */
 export async function launchPostil(options: LaunchOptions = {}): Promise<Postil> {
   const { userDataDir, library, args } = prepare(options)
-  const env = { ...ownEnv, ...options.env }
-  const { executable, holdStart } = surroundings
+  const { within } = options
+  const env = { ...ownEnv, ...(within === undefined ? {} : { POSTIL_WITHIN: within }), ...options.env }
+  const { executable, holdStart, user } = surroundings
   const driven = canReachMain
-    ? await driveOverInspector(executable, ['-r', holdStart, ...args], env)
+    ? within === undefined || user !== undefined
+      ? await driveOverInspector(executable, ['-r', holdStart, ...args], env)
+      : await driveOverInspector(within, [executable, '-r', holdStart, ...args], env)
     : await driveOverCdp(executable, args, env)
   const postil = asPostil(driven, userDataDir, library)
   running.add(postil)

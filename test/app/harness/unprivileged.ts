@@ -33,11 +33,17 @@ export function canSandbox(user: SystemUser, helper: string): boolean {
   return canHelperSandbox(helper)
 }
 
-/** Writes a script into `folder` that starts `program` as `user`: Playwright can name a program, but no user. */
+/**
+ * Writes a script into `folder` that starts `program` as `user`: Playwright can name a program, but no user. Where
+ * POSTIL_WITHIN is set, it is the path of a script that runs the words after it in other surroundings.
+ */
 export function writeLauncher(folder: string, user: SystemUser, program: string): string {
   const path = join(folder, 'launch')
-  const words = [...commandPrefix(user), program].map((word) => `'${word.replaceAll("'", "'\\''")}'`)
-  writeFileSync(path, `#!/bin/sh\nexec ${words.join(' ')} "$@"\n`)
+  const quoted = (words: string[]) => words.map((word) => `'${word.replaceAll("'", "'\\''")}'`).join(' ')
+  writeFileSync(
+    path,
+    `#!/bin/sh\nexec ${quoted(commandPrefix(user))} $POSTIL_WITHIN ${quoted([program])} "$@"\n`,
+  )
   chmodSync(path, 0o755)
   return path
 }
