@@ -41,7 +41,7 @@ function BlockView({ block, openLink }: { readonly block: Block; readonly openLi
     case 'quotation':
       // Not a blockquote: a card has one, the words that the note is about.
       return (
-        <div class="note-quotation">
+        <div class="note-quotation" dir="auto">
           <Blocks blocks={block.children} openLink={openLink} />
         </div>
       )
@@ -51,11 +51,18 @@ function BlockView({ block, openLink }: { readonly block: Block; readonly openLi
           <Blocks blocks={item.children} openLink={openLink} />
         </li>
       ))
-      return block.ordered ? <ol start={block.start}>{items}</ol> : <ul>{items}</ul>
+      // The whole list, so that its numbers stand on the side where its words begin.
+      return block.ordered ? (
+        <ol start={block.start} dir="auto">
+          {items}
+        </ol>
+      ) : (
+        <ul dir="auto">{items}</ul>
+      )
     }
     case 'table':
       return (
-        <table>
+        <table dir="auto">
           <tbody>
             {block.rows.map((row, index) => (
               <tr key={index}>{row.map((cell, at) => cellView(cell, at, openLink))}</tr>

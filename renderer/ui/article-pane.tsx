@@ -174,7 +174,7 @@ function ArticleHeader({ article, doc }: Omit<Beginning, 'pictures'>) {
   // An article that begins with its own title does not need it twice.
   const hasOwnTitle = first?.type === 'heading' && first.level === 1
   return (
-    <header class="article-header">
+    <header class="article-header" dir="auto">
       {!hasOwnTitle && <h1>{title ?? article.title}</h1>}
       {subtitle !== undefined && <p class="article-subtitle">{subtitle}</p>}
       {(author !== undefined || date !== undefined) && (

@@ -159,3 +159,35 @@ test('a click takes the smallest of those at the point, a further one the next l
   expect(await current(window)).toEqual(['One two three four five six'])
   await picture(window, 'highlighting-nested')
 })
+
+test('words begin on the side of their script wherever they stand: title, card, note, list of articles', async () => {
+  const window = await readText('كتب القلم هنا. English here.', 'كتاب عن النهر.md')
+  await window.getByRole('article').focus()
+  await window.keyboard.press('s')
+  await cards(window).getByRole('textbox', { name: 'Note' }).fill('ملاحظة\n\n- واحد\n\nIn English')
+  await window.getByRole('article').focus()
+  await window.locator('.note-view').waitFor()
+  const side = (selector: string) =>
+    window.evaluate((wanted) => {
+      const element = document.querySelector(wanted)
+      if (element === null) return `no ${wanted}`
+      const range = document.createRange()
+      range.selectNodeContents(element)
+      const [line] = range.getClientRects()
+      const box = element.getBoundingClientRect()
+      return (line?.left ?? 0) - box.left > box.right - (line?.right ?? 0) ? 'right' : 'left'
+    }, selector)
+  for (const [selector, expected] of [
+    ['.article-header h1', 'right'],
+    ['.card-quote', 'right'],
+    ['.note-view p', 'right'],
+    ['.note-view li p', 'right'],
+    ['.note-view > p:last-child', 'left'],
+    ['.article-item.is-open .article-entry-title', 'right'],
+  ] as const) {
+    expect(await side(selector), selector).toBe(expected)
+  }
+  expect(await window.locator('.note-view ul').evaluate((list) => getComputedStyle(list).direction)).toBe(
+    'rtl',
+  )
+})
