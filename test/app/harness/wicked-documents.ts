@@ -14,6 +14,26 @@ export const WICKED_DOCUMENTS: { readonly [name: string]: WickedDocument } = {
     last: 'The end.',
   },
   'brackets.md': { source: () => `${'['.repeat(50_000)}\n\nThe end.\n`, last: 'The end.' },
+  'references that multiply.md': {
+    source: () => {
+      const names = Array.from(
+        { length: 3000 },
+        (_, index) => `[n${index}]: <x${index}> "${'&amp;'.repeat(20)}"`,
+      )
+      return `${names.join('\n')}\n\n${'[![a][n1]][n2] [[[a][n3]][n4]][n5] '.repeat(3000)}\n\nThe end.\n`
+    },
+    last: 'The end.',
+  },
+  'lists a thousand deep.md': {
+    source: () =>
+      `${Array.from({ length: 1000 }, (_, level) => `${'  '.repeat(level)}- item`).join('\n')}\n\nThe end.\n`,
+    last: 'The end.',
+  },
+  'a table of a thousand columns.md': {
+    source: () =>
+      `${'|a'.repeat(1000)}|\n${'|-'.repeat(1000)}|\n${`${'|b'.repeat(1000)}|\n`.repeat(60)}\nThe end.\n`,
+    last: 'The end.',
+  },
   'ten thousand lists.html': { source: () => `${'<ul><li>'.repeat(10_000)}The end.`, last: 'The end.' },
   'formatting that multiplies.html': {
     source: () =>

@@ -45,21 +45,21 @@ function filesOf({ blocks }: ArticleDoc): string[] {
 }
 
 describe('the pictures that a source names', () => {
-  it.each(MARKDOWN)('are, in %s, those that the article shows', (source, name) => {
+  it.each(MARKDOWN)('are, in %s, those that the article shows', async (source, name) => {
     expect(filesOf(markdownToDoc(source))).toEqual([name])
-    expect(picturesNamedIn(source, 'markdown')).toContain(name)
+    expect(await picturesNamedIn(source, 'markdown')).toContain(name)
   })
 
-  it.each(HTML)('are, in %s, those that the page shows', (source, name) => {
+  it.each(HTML)('are, in %s, those that the page shows', async (source, name) => {
     expect(filesOf(htmlToDoc(source, 'everything'))).toEqual([name])
-    expect(picturesNamedIn(source, 'html')).toEqual([name])
+    expect(await picturesNamedIn(source, 'html')).toEqual([name])
   })
 
-  it('leave out what Markdown links to, what lies elsewhere, and what a plain text says', () => {
+  it('leave out what Markdown links to, what lies elsewhere, and what a plain text says', async () => {
     const source =
       '[a](a.png) ![b](https://x.example/b.png) ![c](../c.png) ![d](/d.png) ![e](data:image/png,e)'
-    expect(picturesNamedIn(source, 'markdown')).toEqual([])
-    expect(picturesNamedIn('![a](a.png)', 'text')).toEqual([])
+    expect(await picturesNamedIn(source, 'markdown')).toEqual([])
+    expect(await picturesNamedIn('![a](a.png)', 'text')).toEqual([])
   })
 
   it('are found where a page’s relative addresses are relative to its own on the web', () => {
@@ -73,16 +73,47 @@ describe('the pictures that a source names', () => {
     ['pictures without an end', '![a]('.repeat(300_000), 'markdown'],
     ['quotes that nobody closes', 'src="\'src=\'"'.repeat(200_000), 'html'],
     ['attributes without values', `src${' '.repeat(2_000_000)}`, 'html'],
-  ])('are looked for in no time among %s', (_, source, format) => {
-    expect(picturesNamedIn(source, format).length).toBeLessThanOrEqual(MOST_PICTURES)
+  ])('are looked for in no time among %s', async (_, source, format) => {
+    expect((await picturesNamedIn(source, format)).length).toBeLessThanOrEqual(MOST_PICTURES)
   })
 
-  it('are no more than an article can have', () => {
+  it('are no more than an article can have', async () => {
     const source = Array.from({ length: MOST_PICTURES + 5 }, (_, index) => `![a](${index}.png)`).join('\n')
-    expect(picturesNamedIn(source, 'markdown')).toHaveLength(MOST_PICTURES)
+    expect(await picturesNamedIn(source, 'markdown')).toHaveLength(MOST_PICTURES)
   })
 
-  it('are names below the folder, whatever the source says', () => {
+  it.each([
+    ['an attribute', '<img src="a.png">', 'a.png'],
+    ['the longest attribute', '<img data-lazy-srcset = "a.png 2x">', 'a.png'],
+    ['brackets', '![[a] b](a.png)', 'a.png'],
+    ['an address with brackets', '![a](a(1).png)', 'a(1).png'],
+    ['a definition', '\n> [the name]: a.png\n', 'a.png'],
+  ])('are found wherever in a long text %s stands', async (_, source, name) => {
+    // Around the end of what is looked through at once.
+    for (let length = 256 * 1024 - source.length - 2; length < 256 * 1024 + 2; length += 1) {
+      const text = `${'. '.repeat(length / 2)}${'.'.repeat(length % 2)}${source}${' .'.repeat(1000)}`
+      expect(await picturesNamedIn(text, 'markdown'), `at ${length}`).toEqual([name])
+    }
+  })
+
+  it.each([
+    ['words', 'word '.repeat(2_000_000)],
+    ['one word', 'word'.repeat(2_500_000)],
+    ['brackets', '!['.repeat(2_000_000)],
+    ['lines', '[a\n'.repeat(2_000_000)],
+  ])('are looked for a while at a time in a text of %s', async (_, text) => {
+    let turns = 0
+    const count = () => {
+      turns += 1
+      timer = setImmediate(count)
+    }
+    let timer = setImmediate(count)
+    await picturesNamedIn(text, 'markdown')
+    clearImmediate(timer)
+    expect(turns).toBeGreaterThan(1)
+  })
+
+  it('are names below the folder, whatever the source says', async () => {
     const part = fc.constantFrom(
       '![',
       '](',
@@ -102,12 +133,12 @@ describe('the pictures that a source names', () => {
       '\n',
       '%',
     )
-    fc.assert(
-      fc.property(
+    await fc.assert(
+      fc.asyncProperty(
         fc.array(part, { maxLength: 30 }),
         fc.constantFrom('markdown' as const, 'html' as const),
-        (parts, format) => {
-          for (const name of picturesNamedIn(parts.join(''), format)) {
+        async (parts, format) => {
+          for (const name of await picturesNamedIn(parts.join(''), format)) {
             expect(name.split('/')).not.toContain('..')
             expect(name.startsWith('/')).toBe(false)
             expect(name).not.toBe('')
