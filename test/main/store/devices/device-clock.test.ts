@@ -39,6 +39,17 @@ describe('a device clock', () => {
     expect(clock.tick(NOW) > ahead).toBe(true)
   })
 
+  it('stamps an edit after what it has seen of the very same millisecond, whoever counted further', () => {
+    const behind = createDeviceClock(A)
+    behind.tick(NOW)
+    behind.witness(makeStamp(NOW, 5, B))
+    expect(behind.tick(NOW)).toBe(makeStamp(NOW, 6, A))
+    const ahead = createDeviceClock(A)
+    for (let edit = 0; edit < 9; edit += 1) ahead.tick(NOW)
+    ahead.witness(makeStamp(NOW, 5, B))
+    expect(ahead.tick(NOW)).toBe(makeStamp(NOW, 9, A))
+  })
+
   it('goes on when the counter of a millisecond is used up', () => {
     const clock = createDeviceClock(A)
     clock.witness(makeStamp(NOW, 0xffffff, B))
