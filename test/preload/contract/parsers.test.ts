@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { parseAnnotation } from '../../../preload/contract/annotation.ts'
 import { parseArticle, parseReadingPosition } from '../../../preload/contract/article.ts'
 import { parseChangeSet } from '../../../preload/contract/change-set.ts'
-import { parseFileToSave, parsePastedText } from '../../../preload/contract/importing.ts'
+import { encodingLabel } from '../../../preload/contract/encodings.ts'
+import { parseFileName, parseFileToSave, parsePastedText } from '../../../preload/contract/importing.ts'
 import { ParseError } from '../../../preload/contract/parse.ts'
 import { parseSettingsPatch, readSettings } from '../../../preload/contract/settings.ts'
 
@@ -136,4 +137,30 @@ test('stored settings are read whatever they say, each field by itself', () => {
       expect(settings.measure).toBe(50)
     }),
   )
+})
+
+describe('a file name', () => {
+  test.each([
+    ['nothing', ''],
+    ['the folder itself', '.'],
+    ['the folder above', '..'],
+    ['a path', 'a/b.md'],
+    ['a path as Windows writes it', 'a\\b.md'],
+    ['a character that ends a path', 'a\0.md'],
+    ['too long', 'a'.repeat(201)],
+  ])('that is %s is refused', (_, name) => {
+    expect(() => parseFileName(name, 'name')).toThrow(ParseError)
+  })
+
+  test('may have dots and spaces', () => {
+    expect(parseFileName('.. a .md', 'name')).toBe('.. a .md')
+  })
+})
+
+test.each([
+  ['utf-8', 'UTF-8'],
+  ['windows-1251', 'Cyrillic (Windows-1251)'],
+  ['made-up', 'made-up'],
+])('the encoding %s is shown as %s', (name, label) => {
+  expect(encodingLabel(name)).toBe(label)
 })

@@ -91,6 +91,14 @@ describe('recovering a notes file from its copies', () => {
     expect(notesIn(recovery.document)).toEqual(['first, again', 'second'])
   })
 
+  it('believes the copy that it believed first where two contents have one stamp', () => {
+    const recovery = recoverNotes([
+      copy('mirror', 'damaged', documentOf(6, [version('one', 'not this', one.stamp)])),
+      copy('primary', 'whole', documentOf(5, [one])),
+    ])
+    expect(notesIn(recovery.document)).toEqual(['first'])
+  })
+
   it('keeps what is no annotation once, and of a backup not at all', () => {
     const recovery = recoverNotes([
       copy('primary', 'whole', documentOf(5, [], [{ odd: 1 }])),
@@ -134,6 +142,13 @@ describe('recovering a notes file from its copies', () => {
     it('takes a missing note for taken out only in the newest generation', () => {
       expect(edits(5, [one])).toEqual([{ from: two, to: null }])
       expect(edits(4, [one])).toEqual([])
+    })
+
+    it('does not take out again what was deleted already', () => {
+      const deleted: Version = { ...two, deleted: '2026-03-01T10:00:00.000Z' }
+      const before = copy('mirror', 'whole', documentOf(5, [one, deleted]))
+      const { handEdits } = recoverNotes([copy('primary', 'edited', documentOf(5, [one])), before])
+      expect(handEdits).toEqual([])
     })
   })
 

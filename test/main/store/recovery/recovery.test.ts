@@ -14,6 +14,7 @@ import {
   makeHome,
   openHome,
   removeHome,
+  updateAnnotation,
 } from '../sample-library.ts'
 
 let home: Home
@@ -139,8 +140,15 @@ describe('a damaged notes file', () => {
   })
 
   it('is renewed when only the second copy was damaged', async () => {
-    const notes = await notesAfter(() => damage(mirror, 'first note'))
+    let messages: readonly string[] = []
+    const notes = await notesAfter(
+      () => damage(mirror, 'first note'),
+      (library) => {
+        messages = library.notices().map(({ message }) => message)
+      },
+    )
     expect(notes).toEqual(BOTH)
+    expect(messages).toEqual([expect.stringContaining('The second copy of the notes')])
     expect(await readFile(mirror)).toEqual(await readFile(primary))
   })
 
@@ -251,6 +259,43 @@ describe('a notes file edited by hand', () => {
       async () => undefined,
       (again) => expect(again.notices()).toEqual([]),
     )
+  })
+
+  it('leaves alone what was not edited: the colour that another device has given the note since', async () => {
+    const other = await openHome({ ...home, userData: join(home.root, 'other-device') })
+    const [theirs] = (await annotationsOf(other, article.id)).filter((each) => noteOf(each) === 'first note')
+    if (theirs === undefined) throw new Error('The note is not there')
+    updateAnnotation(other, theirs, { ...theirs, target: { ...theirs.target, styleClass: 'pink' } })
+    granted(await other.close())
+    const page = JSON.parse(await readFile(primary, 'utf8'))
+    page.items[0].body[0].value = 'changed by hand'
+    await writeFile(primary, JSON.stringify(page, null, 2))
+
+    const library = await openHome(home)
+    const [mine] = (await annotationsOf(library, article.id)).filter(
+      (each) => noteOf(each) === 'changed by hand',
+    )
+    expect(mine?.target.styleClass).toBe('pink')
+    await library.close()
+  })
+
+  it('deletes what was put among the deleted by hand', async () => {
+    const page = JSON.parse(await readFile(primary, 'utf8'))
+    const [one, two] = page.items
+    const { 'postil:stamp': stamp, 'postil:check': _, ...was } = one
+    page.items = [two]
+    const deleted = '2026-03-02T08:00:00.000Z'
+    page['postil:tombstones'] = [{ id: one.id, of: 'Annotation', deleted, stamp, was }]
+    await writeFile(primary, JSON.stringify(page, null, 2))
+    let trash: readonly unknown[] = []
+    const notes = await notesAfter(
+      async () => undefined,
+      (library) => {
+        trash = library.trash().map(({ annotation, deleted }) => [noteOf(annotation), deleted])
+      },
+    )
+    expect(notes).toEqual(['second note'])
+    expect(trash).toEqual([['first note', '2026-03-02T08:00:00.000Z']])
   })
 })
 
