@@ -12,7 +12,8 @@
 
 /** @type {Partial<Record<NodeJS.Platform, { platform: string, targets: string[] }>>} */
 const HERE = {
-  linux: { platform: '--linux', targets: ['dir', 'tar.gz'] },
+  // The archive is made of the folder: see linux-archive.mjs.
+  linux: { platform: '--linux', targets: ['dir'] },
   darwin: { platform: '--mac', targets: ['dir', 'zip'] },
   win32: { platform: '--win', targets: ['dir', 'zip'] },
 }
@@ -49,6 +50,20 @@ export function packageArguments(facts) {
     if (args.includes('rpm')) args.push('-c.rpm.compression=gzip')
   }
   return [...args, '--publish', 'never']
+}
+
+/**
+ * What archives for Linux are made of, once electron-builder has done its part.
+ *
+ * @param {Pick<PackageFacts, 'platform' | 'isRelease' | 'isFolderOnly'> & { arch: string, version: string }} facts
+ * @returns {{ folder: string, output: string }[]} from the root of the repository
+ */
+export function linuxArchives({ platform, isRelease, isFolderOnly, arch, version }) {
+  if (platform !== 'linux' || (isFolderOnly && !isRelease)) return []
+  return (isRelease ? ['x64', 'arm64'] : [arch]).map((each) => ({
+    folder: packagedBinary(platform, each).replace(/\/[^/]*$/, ''),
+    output: `dist/postil-${version}-linux-${each}.tar.gz`,
+  }))
 }
 
 /**

@@ -1,22 +1,25 @@
 // npm run package [-- --store] [--dir] [--deb] [--rpm] [--release] [--built]: builds the app, unless told that it is
 // built, and packages it into dist/. See package-plan.mjs.
 import { spawnSync } from 'node:child_process'
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { buildApp, root } from './build-app.mjs'
 import { findRuntime } from './electron/find-runtime.mjs'
 import { pinnedVersion } from './electron/official-runtime.mjs'
-import { ensureProgram, whereIs } from './install-packages.mjs'
-import { packageArguments } from './package-plan.mjs'
+import { whereIs } from './install-packages.mjs'
+import { makeLinuxArchive } from './linux-archive.mjs'
+import { linuxArchives, packageArguments } from './package-plan.mjs'
 import { thirdPartyLicenses } from './third-party-licenses.mjs'
 
 /** @param {string} message */
 const say = (message) => console.error(message)
 
+/** @param {string} word */
+const isAsked = (word) => process.argv.includes(word)
+
 /** @returns {Promise<number>} exit code */
 async function makePackage() {
-  const isAsked = (/** @type {string} */ word) => process.argv.includes(word)
   const runtime = await findRuntime(say)
   const args = packageArguments({
     platform: process.platform,
@@ -32,10 +35,6 @@ async function makePackage() {
   writeFileSync(join(root, 'out', 'THIRD-PARTY-LICENSES.txt'), thirdPartyLicenses(root))
   /** @type {NodeJS.ProcessEnv} */
   const env = { ...process.env, SOURCE_DATE_EPOCH: process.env.SOURCE_DATE_EPOCH ?? lastChange() }
-  // electron-builder would fetch its own from a host that not every network reaches.
-  if (process.platform === 'linux' && !isAsked('--dir')) {
-    env.ELECTRON_BUILDER_7ZIP_PATH ??= ensureProgram('7z', 'p7zip-full', say)
-  }
   if ((isAsked('--deb') || isAsked('--rpm')) && !isAsked('--release')) chooseFpm(env)
   // The highest level, which is the default, takes minutes to save one hundredth.
   if (!isAsked('--store') && !isAsked('--release')) env.ELECTRON_BUILDER_COMPRESSION_LEVEL ??= '5'
@@ -45,7 +44,21 @@ async function makePackage() {
     env,
     stdio: 'inherit',
   })
+  if (run.status === 0) archive(env)
   return run.status ?? 1
+}
+
+/** @param {NodeJS.ProcessEnv} env */
+function archive(env) {
+  const level = isAsked('--release') ? 9 : isAsked('--store') ? 1 : 6
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+  const epoch = Number(env.SOURCE_DATE_EPOCH ?? Math.floor(Date.now() / 1000))
+  const { platform, arch } = process
+  const asked = { isRelease: isAsked('--release'), isFolderOnly: isAsked('--dir') }
+  for (const { folder, output } of linuxArchives({ platform, arch, version, ...asked })) {
+    say(`Packing ${output}`)
+    makeLinuxArchive({ folder: join(root, folder), output: join(root, output), level, epoch })
+  }
 }
 
 /**

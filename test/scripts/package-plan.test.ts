@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { packageArguments, packagedBinary } from '../../scripts/package-plan.mjs'
+import { linuxArchives, packageArguments, packagedBinary } from '../../scripts/package-plan.mjs'
 
 const fallback = { source: 'registry', folder: '/cache/electron-33', version: '33.2.1' }
 const official = { source: 'official', folder: '/cache/electron-45', version: '45.4.1' }
@@ -19,7 +19,6 @@ describe('packaging', () => {
     expect(packageArguments(here)).toEqual([
       '--linux',
       'dir',
-      'tar.gz',
       '-c.electronDist=/cache/electron-33',
       '-c.electronVersion=33.2.1',
       '--publish',
@@ -27,8 +26,17 @@ describe('packaging', () => {
     ])
   })
 
-  test('leaves the archive out when only the folder is asked for', () => {
-    expect(packageArguments({ ...here, isFolderOnly: true })).not.toContain('tar.gz')
+  test('packs the folder into an archive on Linux, unless only the folder is asked for', () => {
+    const facts = { ...here, arch: 'x64', version: '1.0.0' }
+    const ours = { folder: 'dist/linux-unpacked', output: 'dist/postil-1.0.0-linux-x64.tar.gz' }
+    expect(linuxArchives(facts)).toEqual([ours])
+    expect(linuxArchives({ ...facts, isFolderOnly: true })).toEqual([])
+    expect(linuxArchives({ ...facts, platform: 'darwin' })).toEqual([])
+  })
+
+  test('packs the folders of both architectures for a release', () => {
+    const archives = linuxArchives({ ...here, isRelease: true, arch: 'x64', version: '1.0.0' })
+    expect(archives.map(({ folder }) => folder)).toEqual(['dist/linux-unpacked', 'dist/linux-arm64-unpacked'])
   })
 
   test('does not compress when told so', () => {
