@@ -3,6 +3,7 @@ import { ArrowDownUp, ArrowLeft, NotebookText, Plus, Search } from 'lucide'
 import { LIBRARY_SORTS, type LibrarySort } from '../../preload/contract/settings.ts'
 import { runCommand } from '../commands/dispatch-commands.ts'
 import { changeSettings } from '../session/change-settings.ts'
+import { hasLibrary } from '../state/selectors.ts'
 import { commandTitle } from '../ui/command-title.ts'
 import { Icon } from '../ui/icon.tsx'
 import { MenuButton } from '../ui/menu-button.tsx'
@@ -139,7 +140,8 @@ function Articles() {
   const { store } = useServices()
   const arranged = useComputed(() => {
     const { articles, settings, library } = store.state.value
-    return { articles, sort: settings.librarySort, filter: library.filter, trash: library.trash }
+    const { filter, trash } = library
+    return { articles, sort: settings.librarySort, filter, trash, isInReach: hasLibrary(store.state.value) }
   }).value
   const summaries = arrangeArticles(arranged.articles.values(), arranged)
   const trashed = arranged.trash ? 0 : countTrashed(arranged.articles.values())
@@ -163,7 +165,10 @@ function Articles() {
   )
 }
 
-function emptyWords({ filter, trash }: { readonly filter: string; readonly trash: boolean }): string {
+type Emptiness = { readonly filter: string; readonly trash: boolean; readonly isInReach: boolean }
+
+function emptyWords({ filter, trash, isInReach }: Emptiness): string {
+  if (!isInReach) return 'Your library could not be opened.'
   if (filter !== '') return 'No title, author or tag begins so.'
   if (trash) return 'The trash is empty.'
   return 'Nothing here yet. Drop a file on the window, or add one above.'

@@ -25,6 +25,14 @@ export function idsInTextOrder(
   return orderOf(annotations, anchors).byText.map(({ id }) => id)
 }
 
+/**
+ * Whether there is a library to work with. Where there is none, nothing can have been changed, so nothing is unsaved; main
+ * gives the same reason for both.
+ */
+export function hasLibrary({ saveState, readOnly, libraryPlace }: State): boolean {
+  return !libraryPlace.isMissing && (saveState.kind !== 'failed' || saveState.message !== readOnly)
+}
+
 /** Whether the latest change of this record is on disk. */
 export function isSaved(state: State, id: string): boolean {
   const stamp = state.stamps.get(id)

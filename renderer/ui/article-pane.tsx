@@ -4,6 +4,7 @@ import { createPictureUrls } from '../reader/rendering/picture-urls.ts'
 import { renderArticle } from '../reader/rendering/render-article.ts'
 import { twinOf } from '../revisions/review.ts'
 import { FindBar } from '../search/find-bar.tsx'
+import { hasLibrary } from '../state/selectors.ts'
 import type { Beginning, OpenDocument } from '../state/state.ts'
 import { formatDate, formatMoment } from './format-date.ts'
 import { PaneButtons } from './pane-buttons.tsx'
@@ -26,12 +27,7 @@ function Content({ open }: { readonly open: OpenDocument }) {
   const { opening } = useServices()
   switch (open.kind) {
     case 'none':
-      return (
-        <div class="article-message">
-          <p>No article is open.</p>
-          <p>Choose one from the library, or open a file.</p>
-        </div>
-      )
+      return <NothingOpen />
     case 'loading':
       if (open.beginning !== null) return <ArticleBeginning {...open.beginning} />
       return <div class="article-message" aria-busy="true" />
@@ -47,6 +43,18 @@ function Content({ open }: { readonly open: OpenDocument }) {
     case 'open':
       return <OpenArticle key={`${open.article.id} ${open.revision}`} open={open} />
   }
+}
+
+function NothingOpen() {
+  const isInReach = useSelect(hasLibrary)
+  return (
+    <div class="article-message">
+      <h1>No article is open</h1>
+      <p>
+        {isInReach ? 'Choose one from the library, or open a file.' : 'Your articles come with your library.'}
+      </p>
+    </div>
+  )
 }
 
 /** What is there of a long article already. It can be read; whatever else can be done waits for the rest of it. */

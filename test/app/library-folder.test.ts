@@ -132,6 +132,16 @@ describe.runIf(canReachMain)('the library folder', () => {
     expect(await violations(window)).toEqual([])
     await picture(window, 'library-missing')
     expect(existsSync(library)).toBe(false)
+
+    // Without it nothing can be changed, so nothing is unsaved, and there is nothing to save a copy of.
+    await window.keyboard.press('Escape')
+    await dialog.waitFor({ state: 'detached' })
+    const line = window.getByRole('status', { name: 'Save state' })
+    expect(await line.textContent()).toBe('Your library is not there')
+    expect(await window.getByRole('button', { name: 'Save a copy…' }).count()).toBe(0)
+    expect(await violations(window)).toEqual([])
+    await picture(window, 'library-missing-pane')
+    await window.getByRole('button', { name: 'Find the library…' }).click()
     await press(window, 'Look Again')
     await dialog.getByRole('paragraph').filter({ hasText: 'is not there' }).first().waitFor()
     renameSync(`${library}-away`, library)

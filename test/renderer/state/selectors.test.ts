@@ -2,7 +2,13 @@ import { describe, expect, it } from 'vitest'
 import type { Anchor, Annotation } from '../../../preload/contract/annotation.ts'
 import type { AnnotationId, Stamp } from '../../../preload/contract/ids.ts'
 import { orderOf } from '../../../renderer/state/notes-order.ts'
-import { idsInTextOrder, isSaved, placedOf, rangeOfAnchor } from '../../../renderer/state/selectors.ts'
+import {
+  hasLibrary,
+  idsInTextOrder,
+  isSaved,
+  placedOf,
+  rangeOfAnchor,
+} from '../../../renderer/state/selectors.ts'
 import { INITIAL_STATE } from '../../../renderer/state/state.ts'
 import { annotationId, type SampleOptions, sampleAnnotation } from '../../samples/annotations.ts'
 
@@ -89,5 +95,29 @@ describe('whether a change is on disk', () => {
 
   it('is so for what never changed here', () => {
     expect(isSaved({ ...state, saveState: { kind: 'saving', through: null } }, 'y')).toBe(true)
+  })
+})
+
+describe('whether there is a library to work with', () => {
+  const failed = (message: string) => ({
+    kind: 'failed' as const,
+    through: null,
+    code: 'io' as const,
+    message,
+  })
+  const place = (isMissing: boolean) => ({ ...INITIAL_STATE.libraryPlace, isMissing })
+
+  it.each([
+    ['all is well', INITIAL_STATE, true],
+    ['saving fails', { ...INITIAL_STATE, saveState: failed('full') }, true],
+    [
+      'saving fails, and by now it can only be read',
+      { ...INITIAL_STATE, saveState: failed('full'), readOnly: 'newer' },
+      true,
+    ],
+    ['it could not be opened', { ...INITIAL_STATE, saveState: failed('closed'), readOnly: 'closed' }, false],
+    ['its folder is not there', { ...INITIAL_STATE, libraryPlace: place(true) }, false],
+  ])('when %s', (_, state, expected) => {
+    expect(hasLibrary(state)).toBe(expected)
   })
 })
