@@ -53,6 +53,10 @@ export function AllNotesDialog({ onClose }: { readonly onClose: () => void }) {
         {hasNotes && (
           <AllNotesFilters
             notes={notes}
+            onEnter={() => {
+              const [first] = arranged.rows
+              if (first !== undefined) go(first)
+            }}
             onDown={() => body.current?.querySelector<HTMLElement>('.all-notes-go[tabindex="0"]')?.focus()}
           />
         )}

@@ -37,10 +37,12 @@ type AllNotesFiltersProps = {
   readonly notes: readonly LibraryNote[]
   /** Down from the field of words, into the list. */
   readonly onDown: () => void
+  /** Enter in the field of words: to the first note that is shown. */
+  readonly onEnter: () => void
 }
 
 /** Which notes of the library are shown, and under which headings. */
-export function AllNotesFilters({ notes, onDown }: AllNotesFiltersProps) {
+export function AllNotesFilters({ notes, onDown, onEnter }: AllNotesFiltersProps) {
   const { store } = useServices()
   const { filter, grouping } = useSelect((state) => state.allNotes)
   const isWide = useMemo(() => matchMedia(WIDE).matches, [])
@@ -61,6 +63,7 @@ export function AllNotesFilters({ notes, onDown }: AllNotesFiltersProps) {
         onKeyDown={(event) => {
           if (event.isComposing) return
           if (event.key === 'ArrowDown') onDown()
+          else if (event.key === 'Enter') onEnter()
           else if (event.key === 'Escape' && filter.words !== '') change({ words: '' })
           else return
           event.preventDefault()
