@@ -116,6 +116,8 @@ type TitlesProps = {
 }
 
 function Titles({ heading, files, show }: TitlesProps) {
+  // Their own titles, as soon as these are known; until then articles are called after their files.
+  const articles = useSelect((state) => state.articles)
   if (files.length === 0) return null
   return (
     <section>
@@ -124,7 +126,7 @@ function Titles({ heading, files, show }: TitlesProps) {
         {files.slice(0, MOST_TITLES).map((file, index) => (
           <li key={`${index} ${file.name}`}>
             <button type="button" class="link-button" onClick={() => show(file)}>
-              {file.outcome.article.title}
+              {(articles.get(file.outcome.article.id) ?? file.outcome).article.title}
             </button>
           </li>
         ))}

@@ -55,6 +55,8 @@ test('a folder that is dropped comes in whole, with a report of what could not b
   const report = window.getByRole('dialog', { name: 'Import finished' })
   await report.getByText('3 articles added, 1 already there, 1 not read.').waitFor()
   expect(await report.innerText()).toContain('“picture.png” was not opened')
+  // By the title that it says, not by the name of its file.
+  await report.getByRole('button', { name: 'Third', exact: true }).waitFor()
   await picture(window, 'import-report')
   await report.getByRole('button', { name: 'Done' }).click()
   await library(window).getByText('First', { exact: true }).waitFor()
