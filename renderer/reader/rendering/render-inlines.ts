@@ -94,7 +94,8 @@ function renderLink(link: Extract<Inline, { type: 'link' }>, to: InlineRenderer)
 function renderDeadLink(link: Extract<Inline, { type: 'dead-link' }>, to: InlineRenderer): HTMLElement {
   const element = create('span', 'dead-link')
   appendInlines(element, link.children, to)
-  if (link.address !== '' && textOfInlines(link.children) !== link.address) {
+  // A lone # leads nowhere: it is the sign of a button.
+  if (link.address !== '' && link.address !== '#' && textOfInlines(link.children) !== link.address) {
     element.append(uncounted('span', 'address', ` (${link.address})`))
   }
   return element

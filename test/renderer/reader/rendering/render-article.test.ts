@@ -48,13 +48,13 @@ describe('what is shown', () => {
   })
 
   it('has live links only to the web, to mail and within the article; other addresses are shown', async () => {
-    await markdown('[a](https://x.example) [b](#c) [d](javascript:e) [f](mailto:g@x.example) <made-up:h>')
+    await markdown('[a](https://x.example) [b](#c) [d](javascript:e) [f](mailto:g@x.example) <made-up:h> [i](#)')
     expect([...host.querySelectorAll('a')].map((link) => link.getAttribute('href'))).toEqual([
       'https://x.example/',
       '#c',
       'mailto:g@x.example',
     ])
-    expect(host.textContent).toBe('a b d (javascript:e) f made-up:h')
+    expect(host.textContent).toBe('a b d (javascript:e) f made-up:h i')
   })
 
   it('has a place with description and address for a picture that is not here', async () => {
