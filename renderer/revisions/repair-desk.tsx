@@ -112,7 +112,11 @@ function OneRepair({ annotation, anchor, candidate }: OneRepairProps) {
           </li>
         ))}
       </ul>
-      <p class="review-hint">Or select the right words in the article.</p>
+      <p class="review-hint">
+        {candidates.length > 0
+          ? 'Or select the right words in the article.'
+          : 'Select the right words in the article, and accept them.'}
+      </p>
       <div class="repair-actions">
         <button
           type="button"

@@ -2,6 +2,7 @@ import { quoteOf } from '../../preload/contract/annotation.ts'
 import type { AnnotationId } from '../../preload/contract/ids.ts'
 import type { TextChange } from '../anchoring/text-changes.ts'
 import { shorten } from '../session/shorten.ts'
+import { capitalized } from '../ui/command-title.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { useSelect, useServices } from '../ui/services-context.ts'
 import { type Comparison, type Review, sentenceOf } from './review.ts'
@@ -69,7 +70,7 @@ function ComparisonView({ comparison, name }: { readonly comparison: Comparison;
   const { fates, changes } = comparison
   return (
     <>
-      <p class="review-sentence">{sentenceOf(fates)}</p>
+      <p class="review-sentence">{capitalized(sentenceOf(fates))}</p>
       <p class="review-hint">
         From “{name}”. Nothing has been written yet. The version you have stays in the library, with its
         highlights.

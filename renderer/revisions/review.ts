@@ -61,6 +61,7 @@ export function fatesOf(anchors: ReadonlyMap<AnnotationId, Anchor>): Fates {
 
 /** "41 kept, 3 moved, 1 to check, 2 unanchored" */
 export function sentenceOf({ kept, moved, toCheck, unanchored }: Fates): string {
+  if ([kept, moved, toCheck, unanchored].every(({ length }) => length === 0)) return 'no notes to carry over'
   const parts = [
     `${kept.length} kept`,
     `${moved.length} moved`,

@@ -67,6 +67,7 @@ test('the sentence counts every fate', () => {
     ['5' as AnnotationId, { kind: 'unanchored' }],
   ])
   expect(sentenceOf(fatesOf(anchors))).toBe('1 kept, 1 moved, 2 to check, 1 unanchored')
+  expect(sentenceOf(fatesOf(new Map()))).toBe('no notes to carry over')
 })
 
 test('taking a version makes it the current one and keeps the ones before', () => {
