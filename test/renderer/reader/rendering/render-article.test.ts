@@ -48,7 +48,9 @@ describe('what is shown', () => {
   })
 
   it('has live links only to the web, to mail and within the article; other addresses are shown', async () => {
-    await markdown('[a](https://x.example) [b](#c) [d](javascript:e) [f](mailto:g@x.example) <made-up:h> [i](#)')
+    await markdown(
+      '[a](https://x.example) [b](#c) [d](javascript:e) [f](mailto:g@x.example) <made-up:h> [i](#)',
+    )
     expect([...host.querySelectorAll('a')].map((link) => link.getAttribute('href'))).toEqual([
       'https://x.example/',
       '#c',
