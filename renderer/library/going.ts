@@ -14,11 +14,19 @@ export type Destination =
   /** UTF-16 units of its canonical text. */
   | { readonly kind: 'words'; readonly article: ArticleId; readonly range: TextRange }
   | { readonly kind: 'annotation'; readonly article: ArticleId; readonly id: AnnotationId }
-  | { readonly kind: 'line'; readonly article: ArticleId; readonly offset: number }
+  | {
+      readonly kind: 'line'
+      readonly article: ArticleId
+      readonly offset: number
+      /** Where the reading cursor is to stand; without it, it stays or begins with what is seen. */
+      readonly cursor?: number
+    }
 
 export type Going = {
   /** Goes there, and remembers where the reader was. */
   readonly to: (destination: Destination) => Promise<void>
+  /** Remembers where the reader is, who goes elsewhere in the same article. */
+  readonly leave: () => void
   readonly back: () => void
   readonly forward: () => void
   /** An article has come on the screen. */
@@ -40,7 +48,15 @@ export function createGoing(
 
   function here(): Place | null {
     const article = openId()
-    return article === null ? null : { article, offset: views.reader?.firstInSight() ?? null }
+    if (article === null) return null
+    const cursor = store.state.peek().cursor?.focus
+    const offset = views.reader?.firstInSight() ?? null
+    return { article, offset, ...(cursor === undefined ? {} : { cursor }) }
+  }
+
+  function leaveHere(): void {
+    const place = here()
+    if (place !== null) store.dispatch({ type: 'trail', trail: leave(store.state.peek().trail, place) })
   }
 
   async function go(destination: Destination): Promise<void> {
@@ -62,6 +78,9 @@ export function createGoing(
       case 'line':
         reader.showFrom(destination.offset)
         reader.focus()
+        if (destination.cursor !== undefined) {
+          reader.place({ anchor: destination.cursor, focus: destination.cursor }, false)
+        }
         break
       case 'words':
         reader.reveal(destination.range)
@@ -87,18 +106,16 @@ export function createGoing(
     if (taken === null) return
     store.dispatch({ type: 'trail', trail: taken.trail })
     const { article, offset } = taken.to
-    void go(offset === null ? { kind: 'article', article } : { kind: 'line', article, offset })
+    void go(offset === null ? { kind: 'article', article } : { ...taken.to, kind: 'line', offset })
   }
 
   return {
     async to(destination) {
-      const place = here()
-      const isAlreadyThere = destination.kind === 'article' && place?.article === destination.article
-      if (place !== null && !isAlreadyThere) {
-        store.dispatch({ type: 'trail', trail: leave(store.state.peek().trail, place) })
-      }
+      const isAlreadyThere = destination.kind === 'article' && openId() === destination.article
+      if (!isAlreadyThere) leaveHere()
       await go(destination)
     },
+    leave: leaveHere,
     back: () => step(stepBack),
     forward: () => step(stepForward),
     arrived(reader) {

@@ -6,6 +6,8 @@ export type Place = {
   readonly article: ArticleId
   /** The first line in sight, UTF-16 units of the canonical text; null: wherever the reader left it. */
   readonly offset: number | null
+  /** Where the reading cursor stood, in the same units. */
+  readonly cursor?: number
 }
 
 export type Trail = {
@@ -49,6 +51,8 @@ export function forget(trail: Trail, article: ArticleId): Trail {
 function append(places: readonly Place[], place: Place): readonly Place[] {
   const last = places.at(-1)
   // Twice the same place would make a step that goes nowhere.
-  if (last?.article === place.article && last.offset === place.offset) return places
+  const isSame =
+    last?.article === place.article && last.offset === place.offset && last.cursor === place.cursor
+  if (isSame) return places
   return [...places, place].slice(-MOST_PLACES)
 }

@@ -21,7 +21,7 @@ type Parts = {
 /** What commands and panes may ask of the article on the screen. */
 export function createReaderView(parts: Parts, services: Services): ReaderView {
   const { article, scroller, rendered, units, cursor } = parts
-  const { store, derived, bridge, annotating } = services
+  const { store, derived, bridge, annotating, going } = services
 
   /** Where the cursor comes into an annotation, or leaves it, the reader does too. */
   function follow(): void {
@@ -69,8 +69,12 @@ export function createReaderView(parts: Parts, services: Services): ReaderView {
       }
       const target = findPlace(article, address.slice(1))
       const offset = target === null ? null : rendered.map.offsetAt(target, 0)
-      if (offset === null) annotating.announce('The place that this link leads to is not in the article.')
-      else view.goTo({ start: offset, end: offset })
+      if (offset === null) {
+        annotating.announce('The place that this link leads to is not in the article.')
+        return
+      }
+      going.leave()
+      view.goTo({ start: offset, end: offset })
     },
   }
   return view

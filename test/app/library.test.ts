@@ -26,11 +26,12 @@ async function untilOpen(window: Page, name: string): Promise<void> {
 
 /** Chapters long enough to scroll. */
 function long(title: string): string {
+  const links = 'Words [to the end](#part-12).\n'
   const parts = Array.from(
     { length: 12 },
     (_, index) => `## Part ${index + 1}\n\n${'Words and more words. '.repeat(90)}\n`,
   )
-  return `---\ntitle: ${title}\nauthor: A. Writer\ndate: 2021-03-04\n---\n\n${parts.join('\n')}`
+  return `---\ntitle: ${title}\nauthor: A. Writer\ndate: 2021-03-04\n---\n\n${links}\n${parts.join('\n')}`
 }
 
 test('a file that is dropped on the window is opened and kept', async () => {
@@ -108,6 +109,20 @@ test('the outline says where the reader is and leads elsewhere; back and forward
     })
   expect(await top()).toBe('Part 7')
   await picture(window, 'library')
+
+  // A link within the article is a step too, and the reading cursor comes back to it.
+  await window.keyboard.press('Control+Home')
+  await window.keyboard.press('Control+ArrowRight')
+  await window.keyboard.press('Enter')
+  const cursorIn = (words: string) =>
+    window.waitForFunction((wanted) => document.getSelection()?.focusNode?.textContent === wanted, words)
+  await cursorIn('Part 12')
+  await window.keyboard.press('Control+[')
+  await cursorIn('to the end')
+  await window.keyboard.press('Control+]')
+  await cursorIn('Part 12')
+  await outline.getByRole('button', { name: 'Part 7' }).click()
+  await current.getByText('Part 7').waitFor()
 
   await library(window).getByRole('button', { name: BUNDLED, exact: false }).first().click()
   await untilOpen(window, BUNDLED)
