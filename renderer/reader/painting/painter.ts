@@ -29,7 +29,7 @@ export const LAYERS = [
 ] as const
 export type Layer = (typeof LAYERS)[number]
 
-/** Stretches of text for each layer. */
+/** Stretches of text for each layer, each once: the same one again would not be seen, and ten thousand would be waited for. */
 export type Picture = ReadonlyMap<Layer, readonly TextRange[]>
 
 /** An annotation that is shown elsewhere than it is, while its edge is dragged. */
@@ -51,20 +51,20 @@ export function pictureOf(
   view: TextRange,
   { active = null, preview = null, found = null }: PictureOptions = {},
 ): Picture {
-  const picture = new Map<Layer, TextRange[]>()
+  const picture = new Map<Layer, Map<string, TextRange>>()
   const put = (layer: Layer, range: TextRange) => {
     const clipped = { start: Math.max(range.start, view.start), end: Math.min(range.end, view.end) }
     if (clipped.start >= clipped.end) return
     const ranges = picture.get(layer)
-    if (ranges === undefined) picture.set(layer, [clipped])
-    else ranges.push(clipped)
+    if (ranges === undefined) picture.set(layer, new Map([[keyOf(clipped), clipped]]))
+    else ranges.set(keyOf(clipped), clipped)
   }
   const visible = visibleIn(placed, view, preview)
   for (const annotation of visible) paintOne(annotation, active, put)
   for (const overlap of overlapsOf(visible))
     put(overlap.depth === 2 ? 'postil-overlap-2' : 'postil-overlap-3', overlap)
   if (found !== null) paintFound(found, view, put)
-  return picture
+  return new Map([...picture].map(([layer, ranges]) => [layer, [...ranges.values()]]))
 }
 
 /** What lies in view; the one whose edge is dragged wherever it is, for its edge may be dragged into view. */
@@ -98,7 +98,7 @@ function paintFound(
   }
 }
 
-/** What is registered in one layer; the same stretch may be there more than once. */
+/** What is registered in one layer, by its stretch. */
 type Shown = Map<string, { readonly at: TextRange; readonly ranges: readonly AbstractRange[] }>
 
 export class Painter {
@@ -124,7 +124,7 @@ export class Painter {
       const before = this.#shown.get(layer)
       const after: Shown = new Map()
       for (const at of picture.get(layer) ?? []) {
-        const key = freeKey(after, at)
+        const key = keyOf(at)
         const known = before?.get(key)
         before?.delete(key)
         const ranges = known?.ranges ?? this.#rangesOf(at.start, at.end)
@@ -153,8 +153,6 @@ export class Painter {
   }
 }
 
-function freeKey(taken: Shown, { start, end }: TextRange): string {
-  let key = `${start}-${end}`
-  while (taken.has(key)) key += '+'
-  return key
+function keyOf({ start, end }: TextRange): string {
+  return `${start}-${end}`
 }

@@ -22,6 +22,8 @@ type ManyNotes = {
   /** The text has this many sentences, whatever the number of notes. */
   readonly sentences: number
   readonly notes: number
+  /** All of them lie on the first sentence, and not one on each. */
+  readonly onOneStretch?: true
 }
 
 function paragraphsOf({ name, sentences }: ManyNotes): string[] {
@@ -38,8 +40,8 @@ function annotationsOf(many: ManyNotes, article: ArticleId): Annotation[] {
   const text = paragraphsOf(many).join('\n')
   let at = 0
   return Array.from({ length: many.notes }, (_, index): Annotation => {
-    const exact = sentence(index)
-    const start = text.indexOf(exact, at)
+    const exact = sentence(many.onOneStretch ? 0 : index)
+    const start = text.indexOf(exact, many.onOneStretch ? 0 : at)
     const end = start + exact.length
     at = end
     const note = index % 3 === 0 ? '' : `Note ${index + 1}: *compare* the ${TOPICS[index % TOPICS.length]}.`

@@ -186,3 +186,29 @@ test('with many notes', async () => {
   const head = `${''.padEnd(18)}${COUNTS.map((notes) => `${notes} notes`.padStart(16)).join('')}`
   console.log([head, ...rows].join('\n'))
 })
+
+test('with all notes on the same words', async () => {
+  const nameOf = (notes: number) => `with ${notes} notes on the same words`
+  const { window } = await launchWithNotes([
+    ...COUNTS.map((notes) => ({
+      name: nameOf(notes),
+      sentences: SENTENCES,
+      notes,
+      onOneStretch: true as const,
+    })),
+    { name: 'empty', sentences: 1, notes: 0 },
+  ])
+  const samples = new Map<number, number[]>(COUNTS.map((notes) => [notes, []]))
+  for (let round = 0; round < ROUNDS; round += 1) {
+    for (const notes of COUNTS) {
+      const opened = await openMs(window, nameOf(notes))
+      if (round > 0) samples.get(notes)?.push(opened)
+    }
+  }
+  const few = median(samples.get(COUNTS[0] as number) ?? [])
+  const cells = COUNTS.map((notes) => {
+    const ms = median(samples.get(notes) ?? [])
+    return `${ms.toFixed(1).padStart(8)} ${`×${(ms / few).toFixed(2)}`.padStart(7)}`
+  })
+  console.log(`${'open, same words'.padEnd(18)}${cells.join('')}`)
+})
