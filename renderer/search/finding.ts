@@ -5,9 +5,9 @@ import type { Color } from '../../preload/contract/annotation.ts'
 import type { AnnotationId } from '../../preload/contract/ids.ts'
 import type { Annotating } from '../session/annotating.ts'
 import type { Services } from '../session/services.ts'
-import { shorten } from '../session/shorten.ts'
 import type { TextRange } from '../state/state.ts'
 import type { Store } from '../state/store.ts'
+import { cutExcerpt } from './excerpt.ts'
 import { type FindOptions, findHits, hitAt, hitFrom, NO_HITS } from './find-hits.ts'
 import { describeHits, type FindState } from './find-state.ts'
 import { type FoldedText, foldText } from './fold-text.ts'
@@ -29,8 +29,8 @@ export type Finding = {
 
 /** Longer selections are read, not looked for; UTF-16 units. */
 const LONGEST_PREFILL = 200
-/** What of the line is read out with a hit, UTF-16 units on either side. */
-const CONTEXT = 40
+/** What of the text around a hit is read out, UTF-16 units. */
+const HEARD = 120
 
 export function createFinding(
   store: Store,
@@ -74,9 +74,7 @@ export function createFinding(
   }
 
   function sayWhere(hit: TextRange, isRound: boolean): void {
-    const text = textOf() ?? ''
-    const before = text.slice(Math.max(0, hit.start - CONTEXT), hit.start)
-    const line = shorten(`${before}${text.slice(hit.start, hit.end + CONTEXT)}`, 2 * CONTEXT + 40)
+    const line = cutExcerpt(textOf() ?? '', [hit], HEARD).text
     const round = isRound ? 'From the other end. ' : ''
     annotating.announce(`${round}${describeHits(store.state.peek().find)}: ${line}`)
   }

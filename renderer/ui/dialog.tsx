@@ -18,7 +18,8 @@ type DialogProps = {
 
 /**
  * A modal dialog on the platform's own element: it holds the focus, and gives it back to where it came from. What is
- * to have the focus first carries `autofocus`; else it is the dialog itself, so that its name is read.
+ * to have the focus first carries `autofocus`; else it is the heading: of a dialog with the focus screen readers read all
+ * that is in it, in one breath.
  */
 export function Dialog({
   title,
@@ -29,13 +30,14 @@ export function Dialog({
   hasHeader = true,
 }: DialogProps) {
   const element = useRef<HTMLDialogElement>(null)
+  const heading = useRef<HTMLHeadingElement>(null)
   const titleId = useId()
   useLayoutEffect(() => {
     const dialog = element.current
     if (dialog === null) return
     const before = document.activeElement
     dialog.showModal()
-    if (!dialog.querySelector('[autofocus]')) dialog.focus()
+    if (!dialog.querySelector('[autofocus]')) heading.current?.focus()
     return () => {
       dialog.close()
       // The browser restores the focus only for an element that is still there when the dialog closes.
@@ -62,7 +64,9 @@ export function Dialog({
     >
       <div class="dialog-frame">
         <header class={hasHeader ? 'dialog-header' : 'unseen'}>
-          <h2 id={titleId}>{title}</h2>
+          <h2 id={titleId} ref={heading} tabIndex={-1}>
+            {title}
+          </h2>
           {hasHeader && (
             <button type="button" class="icon-button" aria-label="Close" title="Close" onClick={onClose}>
               <Icon of={X} />

@@ -83,7 +83,7 @@ function focusIsSeen(window: Page): Promise<string> {
         : 'the article has no caret'
     }
     // A dialog that has the focus is all that can be seen of the window.
-    if (element.localName === 'dialog' || !element.matches(':focus-visible')) return 'seen'
+    if (element.matches('dialog h2') || !element.matches(':focus-visible')) return 'seen'
     const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element)
     return boxShadow !== 'none' || (outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 1)
       ? 'seen'
