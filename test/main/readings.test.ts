@@ -8,17 +8,16 @@ import { parseReading, type Reading } from '../../preload/contract/importing.ts'
 import { ok } from '../../preload/contract/result.ts'
 import { htmlToDoc } from '../../renderer/document/html/html-to-doc.ts'
 import { pngOf } from '../samples/pictures.ts'
-import { granted, type Home, makeHome, openHome, removeHome } from './store/sample-library.ts'
+import { freshHome } from './store/fresh-home.ts'
+import { granted, openHome } from './store/sample-library.ts'
 
-let home: Home
+const home = freshHome()
 let library: Library
 beforeEach(async () => {
-  home = await makeHome()
   library = await openHome(home)
 })
 afterEach(async () => {
   await library.close()
-  await removeHome(home)
 })
 
 /** "Őszi éj, tűnő fény." as Windows-1250, in so few words that nobody guesses it right. */

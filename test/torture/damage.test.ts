@@ -2,28 +2,28 @@
 
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { readNotes } from '../../main/store/read-notes.ts'
 import { gatherCopies } from '../../main/store/recovery/gather-copies.ts'
 import { type Copy, recoverNotes } from '../../main/store/recovery/recover-notes.ts'
 import { noteOf } from '../../preload/contract/annotation.ts'
 import type { Article } from '../../preload/contract/article.ts'
 import type { DeviceId } from '../../preload/contract/ids.ts'
+import { freshHome } from '../main/store/fresh-home.ts'
 import {
   addAnnotation,
   CREATED,
   granted,
-  type Home,
   importArticle,
   makeAnnotation,
-  makeHome,
+  notesPaths,
   openHome,
-  removeHome,
+  otherDevice,
 } from '../main/store/sample-library.ts'
 import { openPlain } from './plain-writer.ts'
 import { isLong } from './run-store-program.ts'
 
-let home: Home
+const home = freshHome()
 let article: Article
 let device: DeviceId
 let primary: string
@@ -31,20 +31,15 @@ let mirror: string
 let sound: Buffer
 
 beforeEach(async () => {
-  home = await makeHome()
   const library = await openHome(home)
   article = await importArticle(library)
   addAnnotation(library, makeAnnotation(article.id, 'the first note', 'one'))
   addAnnotation(library, makeAnnotation(article.id, 'the second note', 'two'))
   granted(await library.close())
   device = library.device
-  const name = `notes.${device}.json`
-  primary = join(home.folder, 'articles', article.id, name)
-  const [id = ''] = await readdir(join(home.userData, 'mirror'))
-  mirror = join(home.userData, 'mirror', id, `${article.id}.${name}`)
+  ;({ primary, mirror } = await notesPaths(home, article.id, library))
   sound = await readFile(primary)
 })
-afterEach(() => removeHome(home))
 
 type Damage = (bytes: Buffer, at: number) => Buffer
 
@@ -221,7 +216,7 @@ describe('the control: lowdb’s own JSONFile', () => {
   })
 
   it('is what the store does better: both devices’ notes are there', async () => {
-    const other = await openHome({ ...home, userData: join(home.root, 'other') })
+    const other = await openHome(otherDevice(home))
     const one = await openHome(home)
     addAnnotation(one, makeAnnotation(article.id, 'from one device'))
     addAnnotation(other, makeAnnotation(article.id, 'from the other'))

@@ -1,22 +1,17 @@
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import {
+  freshRoot,
   isLong,
   lostOf,
-  makeRoot,
   readBack,
-  removeRoot,
   startProgram,
   type WriterName,
   writeNotes,
 } from './run-store-program.ts'
 
-let root: string
-beforeEach(async () => {
-  root = await makeRoot()
-})
-afterEach(() => removeRoot(root))
+const root = freshRoot()
 
 const KILLS = isLong ? 500 : 10
 
@@ -26,7 +21,7 @@ const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 async function liveAndDie(writer: WriterName, lives: number): Promise<readonly string[]> {
   const acknowledged: string[] = []
   for (let life = 0; life < lives; life += 1) {
-    const run = writeNotes(writer, root, `life${life}`, 1000)
+    const run = writeNotes(writer, root(), `life${life}`, 1000)
     if (life % 3 !== 2) await run.reaches(1)
     await pause(Math.random() * 150)
     run.child.kill('SIGKILL')
@@ -40,7 +35,7 @@ describe('a process that is killed', () => {
   it(`at ${KILLS} random instants loses nothing that was acknowledged`, async () => {
     const acknowledged = await liveAndDie('store', KILLS)
     expect(acknowledged.length).toBeGreaterThan(KILLS / 2)
-    expect(lostOf(acknowledged, await readBack('store', root))).toEqual([])
+    expect(lostOf(acknowledged, await readBack('store', root()))).toEqual([])
   })
 })
 
@@ -48,7 +43,7 @@ describe('a process that is ended when its handler returns', () => {
   it(`${KILLS} times loses nothing of what was flushed in the handler’s turn`, async () => {
     const acknowledged = await liveAndDie('store-now', KILLS)
     expect(acknowledged.length).toBeGreaterThan(KILLS / 2)
-    expect(lostOf(acknowledged, await readBack('store', root))).toEqual([])
+    expect(lostOf(acknowledged, await readBack('store', root()))).toEqual([])
   })
 })
 
@@ -76,7 +71,7 @@ async function interfere(writer: WriterName, call: string, action: string, nth: 
   const path = file === undefined ? [] : ['-P', file]
   const strace = ['strace', '-f', '-qq', '-o', '/dev/null', ...path, '-e', `trace=${call}`]
   const run = startProgram(
-    ['write', writer, root, 'note', String(TASKS)],
+    ['write', writer, root(), 'note', String(TASKS)],
     [...strace, '-e', `inject=${call}:${action}:when=${nth}`],
     // One thread for the disk, so that strace's count, which is for each thread, counts the calls of all saves.
     { UV_THREADPOOL_SIZE: '1' },
@@ -96,7 +91,7 @@ describe.skipIf(!hasStrace)('the n-th system call', () => {
     const { acknowledged, ended } = await interfere('store', call, 'signal=SIGKILL', nth)
     // The long form goes on past the last call; the sample must hit.
     if (!isLong) expect(ended).toBe('SIGKILL')
-    expect(lostOf(acknowledged, await readBack('store', root))).toEqual([])
+    expect(lostOf(acknowledged, await readBack('store', root()))).toEqual([])
   })
 
   const errors = [
@@ -115,7 +110,7 @@ describe.skipIf(!hasStrace)('the n-th system call', () => {
     '$call number $nth: $error there loses nothing acknowledged',
     async ({ call, error, nth }) => {
       const { acknowledged } = await interfere('store', call, `error=${error}`, nth)
-      expect(lostOf(acknowledged, await readBack('store', root))).toEqual([])
+      expect(lostOf(acknowledged, await readBack('store', root()))).toEqual([])
     },
   )
 
@@ -126,9 +121,9 @@ describe.skipIf(!hasStrace)('the n-th system call', () => {
       'write',
       'signal=SIGKILL',
       2,
-      join(root, 'notes.txt'),
+      join(root(), 'notes.txt'),
     )
-    const lost = lostOf(acknowledged, await readBack('in-place', root))
+    const lost = lostOf(acknowledged, await readBack('in-place', root()))
     expect(lost.length).toBeGreaterThan(0)
   })
 })

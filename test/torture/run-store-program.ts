@@ -4,7 +4,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { inject } from 'vitest'
+import { afterEach, beforeEach, inject } from 'vitest'
 
 /** The long form is for `npm run torture`; the short one runs with every `npm test`. */
 export const isLong = process.env.POSTIL_TORTURE === 'long'
@@ -28,6 +28,16 @@ export async function makeRoot(): Promise<string> {
 
 export async function removeRoot(root: string): Promise<void> {
   await rm(root, { recursive: true, force: true })
+}
+
+/** A folder of its own for each test of a file, deleted after it. @returns what answers that of the test that runs */
+export function freshRoot(): () => string {
+  let root: string
+  beforeEach(async () => {
+    root = await makeRoot()
+  })
+  afterEach(() => removeRoot(root))
+  return () => root
 }
 
 /** @param prefixCommand what runs Node: `strace …`, or nothing */

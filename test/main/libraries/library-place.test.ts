@@ -11,17 +11,10 @@ import { openLibrary } from '../../../main/store/open-library.ts'
 import { noteOf } from '../../../preload/contract/annotation.ts'
 import type { LibraryChange } from '../../../preload/contract/library-place.ts'
 import { fail } from '../../../preload/contract/result.ts'
-import {
-  addAnnotation,
-  granted,
-  type Home,
-  importArticle,
-  makeAnnotation,
-  makeHome,
-  removeHome,
-} from '../store/sample-library.ts'
+import { freshHome } from '../store/fresh-home.ts'
+import { addAnnotation, granted, importArticle, makeAnnotation } from '../store/sample-library.ts'
 
-let home: Home
+const home = freshHome()
 let place: LibraryPlace
 let target: string
 
@@ -41,7 +34,6 @@ function placeAt(folder: string, more: Partial<PlaceOptions> = {}): LibraryPlace
 }
 
 beforeEach(async () => {
-  home = await makeHome()
   target = join(home.root, 'target')
   place = placeAt(home.folder)
   const library = granted(await place)
@@ -52,7 +44,6 @@ beforeEach(async () => {
 afterEach(async () => {
   const opened = await place
   if (opened.ok) await opened.value.close()
-  await removeHome(home)
 })
 
 async function changeTo(folder: string, how: LibraryChange) {

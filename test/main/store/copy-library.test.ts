@@ -1,6 +1,6 @@
 import { cp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { copyLibrary, leaveFolder, removeCopied } from '../../../main/store/copy-library.ts'
 import {
   holdsLibrary,
@@ -9,30 +9,26 @@ import {
 } from '../../../main/store/recovery/vanished-library.ts'
 import { noteOf } from '../../../preload/contract/annotation.ts'
 import type { Article } from '../../../preload/contract/article.ts'
+import { freshHome } from './fresh-home.ts'
 import {
   addAnnotation,
   annotationsOf,
   granted,
-  type Home,
   importArticle,
   makeAnnotation,
-  makeHome,
   openHome,
-  removeHome,
 } from './sample-library.ts'
 
-let home: Home
+const home = freshHome()
 let article: Article
 let target: string
 beforeEach(async () => {
-  home = await makeHome()
   target = join(home.root, 'elsewhere', 'library')
   const library = await openHome(home)
   article = await importArticle(library)
   addAnnotation(library, makeAnnotation(article.id, 'travels'))
   granted(await library.close())
 })
-afterEach(() => removeHome(home))
 
 async function notesIn(folder: string): Promise<readonly string[]> {
   const library = await openHome({ ...home, folder })

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { noteOf, withColor, withNote } from '../../../preload/contract/annotation.ts'
 import type { SaveState } from '../../../preload/contract/api.ts'
 import type { RevisionId } from '../../../preload/contract/ids.ts'
+import { freshHome } from './fresh-home.ts'
 import {
   ARTICLE_TEXT,
   addAnnotation,
@@ -14,17 +15,11 @@ import {
   type Home,
   importArticle,
   makeAnnotation,
-  makeHome,
   openHome,
-  removeHome,
   updateAnnotation,
 } from './sample-library.ts'
 
-let home: Home
-beforeEach(async () => {
-  home = await makeHome()
-})
-afterEach(() => removeHome(home))
+const home = freshHome()
 
 describe('a library', () => {
   it('shows after a restart the article, the highlight and the note that were saved', async () => {

@@ -1,7 +1,7 @@
 // A real temporary folder with a library in it, and the records that tests put there.
 
 import { randomUUID } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Library } from '../../../main/store/library.ts'
@@ -16,6 +16,21 @@ export type Home = { readonly folder: string; readonly userData: string; readonl
 export async function makeHome(): Promise<Home> {
   const root = await mkdtemp(join(tmpdir(), 'postil-store-'))
   return { root, folder: join(root, 'library'), userData: join(root, 'user-data') }
+}
+
+/** Another machine with the same library folder. */
+export function otherDevice(home: Home): Home {
+  return { ...home, userData: join(home.root, 'other') }
+}
+
+/** Where the two copies of a device's notes on an article are, once a library is there. */
+export async function notesPaths({ folder, userData }: Home, article: ArticleId, { device }: Library) {
+  const name = `notes.${device}.json`
+  const [id = ''] = await readdir(join(userData, 'mirror'))
+  return {
+    primary: join(folder, 'articles', article, name),
+    mirror: join(userData, 'mirror', id, `${article}.${name}`),
+  }
 }
 
 export async function removeHome({ root }: Home): Promise<void> {

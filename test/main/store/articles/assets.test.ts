@@ -7,21 +7,20 @@ import { checkLibrary } from '../../../../main/store/check/check-library.ts'
 import type { Library } from '../../../../main/store/library.ts'
 import type { Article } from '../../../../preload/contract/article.ts'
 import { pngOf, svgOf } from '../../../samples/pictures.ts'
-import { granted, type Home, makeHome, openHome, removeHome } from '../sample-library.ts'
+import { freshHome } from '../fresh-home.ts'
+import { granted, openHome } from '../sample-library.ts'
 
 const RED = pngOf(2, 2, [200, 30, 30])
 const DRAWING = Buffer.from(svgOf(4, 4, 'green'))
 const TEXT = Buffer.from('# With pictures\n\n![a](img/red.png) ![b](b.svg)\n')
 
-let home: Home
+const home = freshHome()
 let library: Library
 beforeEach(async () => {
-  home = await makeHome()
   library = await openHome(home)
 })
 afterEach(async () => {
   await library.close()
-  await removeHome(home)
 })
 
 async function* both(): AsyncGenerator<ComingPicture> {

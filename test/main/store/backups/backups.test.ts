@@ -1,33 +1,28 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import fc from 'fast-check'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { listBackups, makeBackup } from '../../../../main/store/backups/backups.ts'
 import { BACKUPS_KEPT, type DatedBackup, thinBackups } from '../../../../main/store/backups/thin-backups.ts'
 import { noteOf, withNote } from '../../../../preload/contract/annotation.ts'
 import type { ArticleId } from '../../../../preload/contract/ids.ts'
+import { freshHome } from '../fresh-home.ts'
 import {
   addAnnotation,
   annotationsOf,
   CREATED,
   granted,
-  type Home,
   importArticle,
   makeAnnotation,
-  makeHome,
   openHome,
-  removeHome,
+  otherDevice,
   updateAnnotation,
 } from '../sample-library.ts'
 
 const DAY_MS = 86_400_000
 const NOW = Date.UTC(2026, 2, 1, 12)
 
-let home: Home
-beforeEach(async () => {
-  home = await makeHome()
-})
-afterEach(() => removeHome(home))
+const home = freshHome()
 
 describe('a backup', () => {
   it('brings back what was changed or deleted since, and leaves what was added', async () => {
@@ -85,7 +80,7 @@ describe('a backup', () => {
   })
 
   it('holds the notes of every device', async () => {
-    const other = await openHome({ ...home, userData: join(home.root, 'other') })
+    const other = await openHome(otherDevice(home))
     const article = await importArticle(other)
     addAnnotation(other, makeAnnotation(article.id, 'from elsewhere', 'one'))
     await other.close()

@@ -1,27 +1,18 @@
 import { readdir, readFile, unlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { sha256Of } from '../../../../main/store/articles/article-files.ts'
 import { checkLibrary } from '../../../../main/store/check/check-library.ts'
 import { describeReport } from '../../../../main/store/check/describe-report.ts'
 import type { Article } from '../../../../preload/contract/article.ts'
-import {
-  addAnnotation,
-  granted,
-  type Home,
-  importArticle,
-  makeAnnotation,
-  makeHome,
-  openHome,
-  removeHome,
-} from '../sample-library.ts'
+import { freshHome } from '../fresh-home.ts'
+import { addAnnotation, granted, importArticle, makeAnnotation, openHome } from '../sample-library.ts'
 
-let home: Home
+const home = freshHome()
 let article: Article
 let folder: string
 let notes: string
 beforeEach(async () => {
-  home = await makeHome()
   const library = await openHome(home)
   article = await importArticle(library)
   const annotation = addAnnotation(library, makeAnnotation(article.id, 'kept'))
@@ -31,7 +22,6 @@ beforeEach(async () => {
   folder = join(home.folder, 'articles', article.id)
   notes = join(folder, `notes.${library.device}.json`)
 })
-afterEach(() => removeHome(home))
 
 const kinds = async () => granted(await checkLibrary(home, 0)).findings.map(({ kind }) => kind)
 const revision = () => join(folder, 'revisions', `${article.id}.md`)

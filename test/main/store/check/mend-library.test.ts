@@ -8,20 +8,19 @@ import type { Library } from '../../../../main/store/library.ts'
 import { noteOf } from '../../../../preload/contract/annotation.ts'
 import type { Article } from '../../../../preload/contract/article.ts'
 import type { LibraryReport } from '../../../../preload/contract/library-check.ts'
+import { freshHome } from '../fresh-home.ts'
 import {
   ARTICLE_TEXT,
   addAnnotation,
   annotationsOf,
   granted,
-  type Home,
   importArticle,
   makeAnnotation,
-  makeHome,
+  notesPaths,
   openHome,
-  removeHome,
 } from '../sample-library.ts'
 
-let home: Home
+const home = freshHome()
 let library: Library
 let article: Article
 let primary: string
@@ -30,20 +29,15 @@ let mirror: string
 beforeEach(async () => {
   // The watch on the folder would take up some of this by itself, sooner or later; here it is the check's turn.
   vi.useFakeTimers({ toFake: ['setTimeout'] })
-  home = await makeHome()
   library = await openHome(home)
   article = await importArticle(library)
   addAnnotation(library, makeAnnotation(article.id, 'kept', 'one'))
   granted(await library.flush())
-  const name = `notes.${library.device}.json`
-  primary = join(home.folder, 'articles', article.id, name)
-  const [libraryId = ''] = await readdir(join(home.userData, 'mirror'))
-  mirror = join(home.userData, 'mirror', libraryId, `${article.id}.${name}`)
+  ;({ primary, mirror } = await notesPaths(home, article.id, library))
 })
 afterEach(async () => {
   vi.useRealTimers()
   await library.close()
-  await removeHome(home)
 })
 
 const revisions = () => join(home.folder, 'articles', article.id, 'revisions')

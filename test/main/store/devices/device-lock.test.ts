@@ -1,30 +1,20 @@
 import { spawnSync } from 'node:child_process'
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { lockDevice } from '../../../../main/store/devices/device-lock.ts'
 import { describeThisProcess } from '../../../../main/store/devices/lock-owner.ts'
 import { noteOf } from '../../../../preload/contract/annotation.ts'
 import type { DeviceId } from '../../../../preload/contract/ids.ts'
-import {
-  addAnnotation,
-  annotationsOf,
-  type Home,
-  importArticle,
-  makeAnnotation,
-  makeHome,
-  openHome,
-  removeHome,
-} from '../sample-library.ts'
+import { freshHome } from '../fresh-home.ts'
+import { addAnnotation, annotationsOf, importArticle, makeAnnotation, openHome } from '../sample-library.ts'
 
 const DEVICE = 'device000000' as DeviceId
-let home: Home
+const home = freshHome()
 let lockPath: string
 beforeEach(async () => {
-  home = await makeHome()
   lockPath = join(home.folder, '.postil', `${DEVICE}.lock`)
 })
-afterEach(() => removeHome(home))
 
 async function leaveLock(owner: object): Promise<void> {
   await mkdir(join(home.folder, '.postil'), { recursive: true })

@@ -10,27 +10,25 @@ import { noteOf, withNote } from '../../../../preload/contract/annotation.ts'
 import type { Article } from '../../../../preload/contract/article.ts'
 import type { ChangeSet } from '../../../../preload/contract/change-set.ts'
 import { type ArticleId, type RevisionId, sourceOf } from '../../../../preload/contract/ids.ts'
+import { freshHome } from '../fresh-home.ts'
 import {
   addAnnotation,
   annotationsOf,
   CREATED,
   granted,
-  type Home,
   importArticle,
   makeAnnotation,
-  makeHome,
   openHome,
-  removeHome,
+  otherDevice,
   updateAnnotation,
 } from '../sample-library.ts'
 
-let home: Home
+const home = freshHome()
 let library: Library
 let article: Article
 let changes: ChangeSet[]
 
 beforeEach(async () => {
-  home = await makeHome()
   library = await openHome(home)
   article = await importArticle(library)
   granted(await library.flush())
@@ -39,16 +37,14 @@ beforeEach(async () => {
 })
 afterEach(async () => {
   await library.close()
-  await removeHome(home)
 })
 
-const otherDevice = (): Home => ({ ...home, userData: join(home.root, 'other') })
 const folder = () => join(home.folder, 'articles', article.id)
 const ownPath = () => join(folder(), `notes.${library.device}.json`)
 const notes = async () => (await annotationsOf(library, article.id)).map(noteOf).sort()
 
 async function writtenElsewhere(note: string, id?: string): Promise<string> {
-  const other = await openHome(otherDevice())
+  const other = await openHome(otherDevice(home))
   addAnnotation(other, makeAnnotation(article.id, note, id))
   await other.close()
   return join(folder(), `notes.${other.device}.json`)
@@ -110,7 +106,7 @@ describe('notes from another device', () => {
   })
 
   it('bring a whole article with them', async () => {
-    const other = await openHome(otherDevice())
+    const other = await openHome(otherDevice(home))
     const second = await importArticle(other, '# Another\n')
     addAnnotation(other, makeAnnotation(second.id, 'in another article'))
     await other.close()
@@ -142,14 +138,14 @@ describe('notes from another device', () => {
 
   it('are edited here under a later stamp, even when their clock is ten years ahead', async () => {
     const ahead = () => Date.now() + 10 * 365 * 86_400_000
-    const other = await openHome(otherDevice(), ahead)
+    const other = await openHome(otherDevice(home), ahead)
     addAnnotation(other, makeAnnotation(article.id, 'from the future', 'one'))
     await other.close()
     await library.lookOutside()
     const [annotation] = await annotationsOf(library, article.id)
     if (annotation) updateAnnotation(library, annotation, withNote(annotation, 'corrected now', CREATED))
     granted(await library.flush())
-    const again = await openHome(otherDevice(), ahead)
+    const again = await openHome(otherDevice(home), ahead)
     const [read] = await annotationsOf(again, article.id)
     expect([read && noteOf(read), read?.['postil:otherNotes']]).toEqual(['corrected now', undefined])
     await again.close()

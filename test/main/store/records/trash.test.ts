@@ -4,33 +4,29 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Library } from '../../../../main/store/library.ts'
 import { noteOf } from '../../../../preload/contract/annotation.ts'
 import type { Article } from '../../../../preload/contract/article.ts'
+import { freshHome } from '../fresh-home.ts'
 import {
   addAnnotation,
   annotationsOf,
   CREATED,
   granted,
-  type Home,
   importArticle,
   makeAnnotation,
-  makeHome,
   openHome,
-  removeHome,
+  otherDevice,
 } from '../sample-library.ts'
 
-let home: Home
+const home = freshHome()
 let library: Library
 let article: Article
 beforeEach(async () => {
-  home = await makeHome()
   library = await openHome(home)
   article = await importArticle(library)
 })
 afterEach(async () => {
   await library.close()
-  await removeHome(home)
 })
 
-const otherDevice = (): Home => ({ ...home, userData: join(home.root, 'other') })
 const notesText = (device: string) =>
   readFile(join(home.folder, 'articles', article.id, `notes.${device}.json`), 'utf8')
 
@@ -88,7 +84,7 @@ describe('emptying the trash', () => {
   })
 
   it('reaches the files of other devices when they open the library', async () => {
-    const other = await openHome(otherDevice())
+    const other = await openHome(otherDevice(home))
     addAnnotation(other, makeAnnotation(article.id, 'written elsewhere'))
     await other.close()
     await library.lookOutside()
@@ -96,7 +92,7 @@ describe('emptying the trash', () => {
     if (annotation) library.apply({ added: [], updated: [], removed: [annotation] })
     granted(await library.emptyTrash())
     expect(await notesText(other.device)).toContain('written elsewhere')
-    const again = await openHome(otherDevice())
+    const again = await openHome(otherDevice(home))
     expect(again.trash()).toEqual([])
     await again.close()
     expect(await notesText(other.device)).not.toContain('written elsewhere')
@@ -104,7 +100,7 @@ describe('emptying the trash', () => {
 
   it('of an article brings it back to the trash when notes were added to it elsewhere meanwhile', async () => {
     granted(await library.flush())
-    const other = await openHome(otherDevice())
+    const other = await openHome(otherDevice(home))
     granted(library.apply({ added: [], updated: [[article, { ...article, trashed: CREATED }]], removed: [] }))
     granted(await library.emptyTrash())
     addAnnotation(other, makeAnnotation(article.id, 'unheard'))

@@ -1,41 +1,35 @@
 import { copyFile, mkdir, readdir, readFile, rm, unlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import type { Library } from '../../../../main/store/library.ts'
 import { noteOf } from '../../../../preload/contract/annotation.ts'
 import type { Article } from '../../../../preload/contract/article.ts'
+import { freshHome } from '../fresh-home.ts'
 import {
   addAnnotation,
   annotationsOf,
   granted,
-  type Home,
   importArticle,
   makeAnnotation,
-  makeHome,
+  notesPaths,
   openHome,
-  removeHome,
   updateAnnotation,
 } from '../sample-library.ts'
 
-let home: Home
+const home = freshHome()
 let article: Article
 let primary: string
 let mirror: string
 
 /** A library with two saved notes, closed; and where the two copies of its notes file are. */
 beforeEach(async () => {
-  home = await makeHome()
   const library = await openHome(home)
   article = await importArticle(library)
   addAnnotation(library, makeAnnotation(article.id, 'first note', 'one'))
   addAnnotation(library, makeAnnotation(article.id, 'second note', 'two'))
   granted(await library.close())
-  const name = `notes.${library.device}.json`
-  primary = join(home.folder, 'articles', article.id, name)
-  const [libraryId] = await readdir(join(home.userData, 'mirror'))
-  mirror = join(home.userData, 'mirror', libraryId ?? '', `${article.id}.${name}`)
+  ;({ primary, mirror } = await notesPaths(home, article.id, library))
 })
-afterEach(() => removeHome(home))
 
 async function notesAfter(
   prepare: () => Promise<unknown>,

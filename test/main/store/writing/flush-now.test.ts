@@ -1,27 +1,21 @@
 // Windows ends the process as soon as the handler of `session-end` returns. That nothing is lost then is shown with
 // processes that are killed: test/torture/kill.test.ts.
 import { readdir } from 'node:fs/promises'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { noteOf, withNote } from '../../../../preload/contract/annotation.ts'
+import { freshHome } from '../fresh-home.ts'
 import {
   addAnnotation,
   annotationsOf,
   CREATED,
   granted,
-  type Home,
   importArticle,
   makeAnnotation,
-  makeHome,
   openHome,
-  removeHome,
   updateAnnotation,
 } from '../sample-library.ts'
 
-let home: Home
-beforeEach(async () => {
-  home = await makeHome()
-})
-afterEach(() => removeHome(home))
+const home = freshHome()
 
 describe('a flush in the turn of its caller', () => {
   it('is taken away by the next save when the process lives on, and hides nothing that came later', async () => {
