@@ -2,7 +2,6 @@
 
 import { app, Menu, powerMonitor, type WebContents } from 'electron'
 import type { MenuItem } from '../../preload/contract/api.ts'
-import { LINK_SCHEME } from '../../preload/contract/postil-link.ts'
 import type { Quitting } from '../quitting.ts'
 import { contextMenuTemplate } from '../windows/context-menu-template.ts'
 
@@ -26,7 +25,6 @@ export function prepareTheRest(parts: LaterParts): void {
   if (isPrepared) return
   isPrepared = true
   describeApp()
-  takeLinks()
   // A system that shuts down on Linux or macOS waits for a program that asks it to. The cast: Electron's types leave out
   // the event that its documentation speaks of.
   const delayShutdown = (event: { preventDefault(): void }) => {
@@ -44,12 +42,6 @@ function offerContextMenu(contents: WebContents, { menuItems, choose }: LaterPar
     })
     if (template.length > 0) Menu.buildFromTemplate([...template]).popup()
   })
-}
-
-/** Elsewhere the installer says which program `postil:` links belong to. A portable one leaves nothing on the machine. */
-function takeLinks(): void {
-  const isInstalled = app.isPackaged && process.env.PORTABLE_EXECUTABLE_DIR === undefined
-  if (process.platform === 'win32' && isInstalled) app.setAsDefaultProtocolClient(LINK_SCHEME)
 }
 
 function describeApp(): void {
