@@ -6,6 +6,7 @@ import type { Bridge } from '../../preload/contract/bridge.ts'
 import { NO_CHANGES } from '../../preload/contract/change-set.ts'
 import type { ArticleId, RevisionId } from '../../preload/contract/ids.ts'
 import { ok, type Result } from '../../preload/contract/result.ts'
+import { codePointsOf } from '../anchoring/code-points.ts'
 import type { ArticleDoc } from '../document/article-doc.ts'
 import { loadDocument } from '../document/load-document.ts'
 import { speaksOf } from '../revisions/review.ts'
@@ -84,7 +85,10 @@ export function createOpening(
       anchors,
       stays,
     })
-    if (isCurrent) describe(article, doc)
+    if (isCurrent) {
+      describe(article, doc)
+      countAsRead(article, position, doc)
+    }
     const elsewhere = annotations.filter((annotation) => !speaksOf(annotation, revision))
     const carried = await carryOver(article, doc.text, elsewhere, bridge, signal)
     signal.throwIfAborted()
@@ -95,6 +99,30 @@ export function createOpening(
     const described = describedBySource(article, doc)
     if (described === null || store.state.peek().readOnly !== null) return
     client.commit({ ...NO_CHANGES, updated: [[article, described]] }, { label: null })
+  }
+
+  /** What fits on one screen is never scrolled, and was read all the same: it is what the next start is to show. */
+  function countAsRead(article: Article, position: ReadingPosition | null, doc: ArticleDoc): void {
+    const { articles, readOnly } = store.state.peek()
+    if (readOnly !== null) return
+    const isLast =
+      position !== null && [...articles.values()].every((each) => !isLater(each.position, position))
+    if (isLast) return
+    const at = new Date(now()).toISOString()
+    if (position !== null) {
+      client.commit({ ...NO_CHANGES, updated: [[position, { ...position, at }]] }, { label: null })
+      return
+    }
+    const begun: ReadingPosition = {
+      type: 'postil:ReadingPosition',
+      id: positionIdOf(article.id),
+      article: article.id,
+      revision: article.current,
+      offset: 0,
+      length: codePointsOf(doc.text).length,
+      at,
+    }
+    client.commit({ ...NO_CHANGES, added: [begun] }, { label: null })
   }
 
   function rememberPosition(offset: number, length: number): void {
@@ -125,6 +153,10 @@ export function createOpening(
     showRevision: (id, revision) => latest((signal) => show(id, revision, true, signal)),
     rememberPosition,
   }
+}
+
+function isLater(position: ReadingPosition | null, than: ReadingPosition): boolean {
+  return position !== null && position.article !== than.article && position.at > than.at
 }
 
 /** An article with the source of one of its revisions. */

@@ -46,7 +46,20 @@ describe('a start', () => {
     await article(first.window, 'A letter').waitFor()
     await untilSaved(first.window)
     await first.close()
-    const again = await launchPostil({ userDataDir: first.userDataDir, library: first.library })
+    const { userDataDir, library } = first
+    const files = [textFile('answer.md', '# An answer\n\nDear friend.\n')]
+    const second = await launchPostil({ userDataDir, library, files })
+    await article(second.window, 'An answer').waitFor()
+    // What fits on one screen cannot be scrolled: that it was there is enough.
+    const list = second.window.getByRole('navigation', { name: 'Library' })
+    await list
+      .getByRole('button', { name: /^A letter/ })
+      .first()
+      .click()
+    await article(second.window, 'A letter').waitFor()
+    await untilSaved(second.window)
+    await second.close()
+    const again = await launchPostil({ userDataDir, library })
     await article(again.window, 'A letter').waitFor()
   })
 

@@ -197,7 +197,7 @@ describe('the first article', () => {
     const some = library([
       summary('earlier', {}, '2024-05-01T00:00:00Z'),
       summary('last', {}, '2024-06-01T00:00:00Z'),
-      summary('never', {}),
+      summary('never', { added: '2025-01-01T00:00:00.000Z' }),
     ])
     expect(await chooseFirstArticle([], await bundled(), some, opening(some))).toBe(idOf('last'))
     expect(imported).toEqual([])
