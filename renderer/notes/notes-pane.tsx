@@ -39,6 +39,15 @@ export function NotesPane() {
   )
 }
 
+/** Scrolls a card into sight; of one that is higher than the pane the beginning, unless that or its middle is seen. */
+function showCard(list: VirtualizerHandle, index: number): void {
+  const top = list.getItemOffset(index) - list.scrollOffset
+  const height = list.getItemSize(index)
+  const isHigh = height > list.viewportSize
+  if (isHigh && (top >= 0 ? top < list.viewportSize / 2 : top + height > list.viewportSize)) return
+  list.scrollToIndex(index, { align: isHigh ? 'start' : 'nearest' })
+}
+
 type NotesListProps = {
   readonly ids: readonly AnnotationId[]
   readonly lostFrom: number
@@ -54,7 +63,7 @@ function NotesList({ ids, lostFrom, awaited, onFocused }: NotesListProps) {
   const list = useRef<VirtualizerHandle>(null)
   const at = active === null ? -1 : ids.indexOf(active)
   useEffect(() => {
-    if (at >= 0) list.current?.scrollToIndex(at, { align: 'nearest' })
+    if (at >= 0 && list.current !== null) showCard(list.current, at)
   }, [active, editing, at])
   return (
     <div class="notes-scroller" ref={scroller}>
