@@ -55,6 +55,8 @@ export function createArticleOpener(parts: OpenerParts): ArticleOpener {
   let waiting: ArticleId | null = null
   let waitingLink: PostilLink | null = null
   let offered: PendingId[] = []
+  /** macOS tells of files one by one: a large one must not be overtaken, so that what was told last is shown last. */
+  let turn: Promise<void> = Promise.resolve()
   const opening: FileOpening = {
     tell,
     takeIn,
@@ -92,6 +94,16 @@ export function createArticleOpener(parts: OpenerParts): ArticleOpener {
     else waitingLink = link
   }
 
+  async function openInTurn(paths: readonly string[]): Promise<void> {
+    const opened = await library
+    if (!opened.ok) return
+    const { openFiles } = await import('./starting/open-files.ts')
+    const article = await openFiles(paths, opening)
+    if (article === null) return
+    if (isReady) parts.show(article)
+    else waiting = article
+  }
+
   // Begun at once: by the time the window asks, the files have been read.
   let prepared: Promise<ArticleId | null> | null = choose()
   prepared.catch(() => {})
@@ -103,14 +115,11 @@ export function createArticleOpener(parts: OpenerParts): ArticleOpener {
       return answer
     },
     follow,
-    async open(paths) {
-      const opened = await library
-      if (!opened.ok) return
-      const { openFiles } = await import('./starting/open-files.ts')
-      const article = await openFiles(paths, opening)
-      if (article === null) return
-      if (isReady) parts.show(article)
-      else waiting = article
+    open(paths) {
+      const opened = turn.then(() => openInTurn(paths))
+      // Whoever asked hears of the mistake; whoever comes next has nothing to do with it.
+      turn = opened.catch(() => {})
+      return opened
     },
     windowIsReady() {
       isReady = true

@@ -25,7 +25,7 @@
   !insertmacro postil${ACTION} markdown
   !insertmacro postil${ACTION} html
   !insertmacro postil${ACTION} htm
-!insertmacro postil${ACTION} txt
+  !insertmacro postil${ACTION} txt
 !macroend
 
 !macro postilRegister EXT

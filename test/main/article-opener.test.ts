@@ -44,6 +44,7 @@ function opener(
   opened: Result<Library> = ok(library),
   link: PostilLink | null = null,
   whole: Promise<Result<Library>> = Promise.resolve(opened),
+  read = (path: string) => readFile(path, 'utf8'),
 ) {
   return createArticleOpener({
     askedLink: link,
@@ -53,7 +54,7 @@ function opener(
     library: Object.assign(whole, { inSight: async () => opened }),
     tell: ({ id }) => told.push(id),
     takeIn: async (path) => {
-      const text = await readFile(path, 'utf8')
+      const text = await read(path)
       const article = { id: text } as unknown as Article
       return text.startsWith('changed')
         ? { kind: 'changed', article, pending: text }
@@ -68,6 +69,24 @@ function opener(
 describe('the article opener', () => {
   test('shows at first what the command line asks for', async () => {
     expect(await opener(['a.md']).first()).toBe('a')
+  })
+
+  test('shows last what it was told last, however long the files before it take', async () => {
+    const { open, windowIsReady } = opener([], ok(filled), null, undefined, async (path) => {
+      if (path.endsWith('a.md')) await new Promise((resolve) => setImmediate(() => setImmediate(resolve)))
+      return readFile(path, 'utf8')
+    })
+    windowIsReady()
+    await Promise.all([open([join(folder, 'a.md')]), open([join(folder, 'b.md')])])
+    expect(shown).toEqual(['a', 'b'])
+  })
+
+  test('opens what comes after a file that made it stumble', async () => {
+    const { open, windowIsReady } = opener([], ok(filled))
+    windowIsReady()
+    await expect(open([join(folder, 'missing.md')])).rejects.toThrow('ENOENT')
+    await open([join(folder, 'b.md')])
+    expect(shown).toEqual(['b'])
   })
 
   test('shows what was read last as soon as it is in sight', async () => {
