@@ -21,11 +21,20 @@ const CALLS = [
   ['main', 'close'],
 ] as const
 const ERRORS = [
-  ['disk', 'fsync', 'EIO'],
-  ['disk', 'rename', 'EIO'],
-  ['disk', 'writev', 'ENOSPC'],
-  ['disk', 'rename', 'EACCES'],
   ['disk', 'openat', 'EMFILE'],
+  ['disk', 'openat', 'EACCES'],
+  ['disk', 'openat', 'EIO'],
+  ['disk', 'writev', 'ENOSPC'],
+  ['disk', 'writev', 'EIO'],
+  ['disk', 'fsync', 'EIO'],
+  ['disk', 'fsync', 'ENOSPC'],
+  ['disk', 'rename', 'EIO'],
+  ['disk', 'rename', 'EACCES'],
+  ['disk', 'rename', 'ENOSPC'],
+  ['disk', 'link', 'EIO'],
+  ['disk', 'mkdir', 'EACCES'],
+  // As a network disk does that is full.
+  ['main', 'close', 'EIO'],
 ] as const
 /** More than any life has. */
 const NEVER = 1000

@@ -62,6 +62,16 @@ const SAMPLE = {
   rename: [3, 6],
   link: [1],
 }
+const ERRORS = [
+  { call: 'fsync', error: 'EIO', sample: 5 },
+  { call: 'writev', error: 'ENOSPC', sample: 5 },
+  { call: 'rename', error: 'EACCES', sample: 5 },
+  { call: 'openat', error: 'EMFILE', sample: 5 },
+  { call: 'rename', error: 'EIO', sample: 5 },
+  { call: 'link', error: 'EIO', sample: 1 },
+  // As a network disk does that is full.
+  { call: 'close', error: 'EIO', sample: 40 },
+]
 
 /**
  * @param action strace's: `signal=SIGKILL`, `error=EIO`
@@ -94,16 +104,9 @@ describe.skipIf(!hasStrace)('the n-th system call', () => {
     expect(lostOf(acknowledged, await readBack('store', root()))).toEqual([])
   })
 
-  const errors = [
-    ['fsync', 'EIO'],
-    ['writev', 'ENOSPC'],
-    ['rename', 'EACCES'],
-    ['openat', 'EMFILE'],
-    ['rename', 'EIO'],
-    ['link', 'EIO'],
-  ].flatMap(([call = '', error = '']) => {
-    const numbers = isLong ? Array.from({ length: 24 }, (_, index) => index + 1) : [call === 'link' ? 1 : 5]
-    return numbers.map((nth) => ({ call, error, nth }))
+  const errors = ERRORS.flatMap(({ call, error, sample }) => {
+    const all = Array.from({ length: call === 'close' ? HIGHEST.close : 24 }, (_, index) => index + 1)
+    return (isLong ? all : [sample]).map((nth) => ({ call, error, nth }))
   })
 
   it.each(errors)(
