@@ -52,7 +52,7 @@ const ENDS_WITHIN_MS = 40_000
 export function canHoldThreads(): boolean {
   if (process.platform !== 'linux') return false
   const child = spawn('sleep', ['5'])
-  const args = ['-c', `timeout 1 strace -qq -o /dev/null -e trace=none -p ${child.pid}; [ $? -eq 124 ]`]
+  const args = ['-c', `timeout 0.3 strace -qq -o /dev/null -e trace=none -p ${child.pid}; [ $? -eq 124 ]`]
   const canHold = spawnSync('sh', args, { stdio: 'ignore' }).status === 0
   child.kill()
   return canHold
