@@ -115,14 +115,13 @@ describe.runIf(canReachMain && canHoldThreads())('at some of the system calls of
   test('killed there, it loses nothing that it called saved', async () => {
     const lives = beginLives()
     await expectAllThere(lives)
-    // The last ones of these are made while the second note is saved, when the first one is there.
+    // Most of these are made while the second note is saved, when the first one is there.
     for (const [call, nth] of [
       ['link', 1],
       ['writev', 3],
       ['fsync', 8],
-      ['rename', 3],
       ['rename', 4],
-      ['openat', 30],
+      ['unlink', 2],
     ] as const) {
       const { lost, isHit, isOnOurs, log } = await goOn(lives, kill('disk', call, nth))
       expect(lost, `${call} ${nth}`).toEqual([])
@@ -137,8 +136,12 @@ describe.runIf(canReachMain && canHoldThreads())('at some of the system calls of
   test('killed there, it loses a note that was not called saved yet, so that the test can fail', async () => {
     const lives = beginLives()
     await expectAllThere(lives)
-    await goOn(lives, kill('disk', 'writev', 1), true)
-    const { lost } = await goOn(lives, null)
+    // On a busy machine the first two are those of the highlight, without the note that is still being typed.
+    let lost: readonly string[] = []
+    for (let round = 0; round < 6 && lost.length === 0; round += 1) {
+      await goOn(lives, kill('disk', 'writev', round % 2 === 0 ? 1 : 3), true)
+      lost = (await goOn(lives, null)).lost
+    }
     expect(lost.length).toBeGreaterThan(0)
   })
 })
