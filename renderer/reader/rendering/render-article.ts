@@ -45,7 +45,10 @@ export type RenderedArticle = {
 /** What is filled at once: more than any screen shows. */
 const FIRST_CHARACTERS = 8000
 
-type Draft = { -readonly [Key in keyof Sheet]: Sheet[Key] } & { readonly plan: SheetPlan }
+type Draft = { -readonly [Key in keyof Sheet]: Sheet[Key] } & {
+  readonly plan: SheetPlan
+  readonly goesOn: boolean
+}
 
 /** Shows a document in `host`, which must be empty: the first screen before it returns, the rest in slices. */
 export function renderArticle(
@@ -53,7 +56,8 @@ export function renderArticle(
   host: HTMLElement,
   options: RenderOptions = {},
 ): RenderedArticle {
-  const sheets = cutSheets(doc).map(createSheet)
+  const plans = cutSheets(doc)
+  const sheets = plans.map((plan, index) => createSheet(plan, plans[index + 1]))
   const shared = { pictureOf: options.pictureOf ?? (() => null), referred: new Set<string>() }
   const fillSlowly = (sheet: Draft) => fillSheet(sheet, shared, options.onSheet)
   const fillNow = (sheet: Draft) => {
@@ -98,9 +102,11 @@ export function renderArticle(
   }
 }
 
-function createSheet(plan: SheetPlan): Draft {
+/** @param next the one after it */
+function createSheet(plan: SheetPlan, next: SheetPlan | undefined): Draft {
+  const goesOn = next?.units[0]?.continued ?? false
   const element = createEstimated('sheet', plan.units.length, plan.end - plan.start)
-  return { element, start: plan.start, end: plan.end, filled: false, leaves: [], plan }
+  return { element, start: plan.start, end: plan.end, filled: false, leaves: [], plan, goesOn }
 }
 
 /** The stylesheet makes an estimated height of blocks and characters: it knows size, measure and line height. */
@@ -135,14 +141,18 @@ function* fillSheet(
   if (sheet.filled) return
   const fragment = document.createDocumentFragment()
   const leaves: Leaf[] = []
-  for (const { block, start, continued } of sheet.plan.units) {
+  const { units } = sheet.plan
+  for (const [index, { block, start, continued }] of units.entries()) {
     let next = start
     const onLeaf = (element: HTMLElement, length: number) => {
       leaves.push({ element, start: next, end: next + length })
       next += length + 1
     }
     yield* renderBlocks([block], fragment, { ...shared, onLeaf })
+    // Both sides of a seam say so. A selector that asked of a block what comes after it (`:has(+ …)`) would have the
+    // whole window styled anew with each sheet.
     if (continued) fragment.lastElementChild?.classList.add('continued')
+    if (units[index + 1]?.continued ?? sheet.goesOn) fragment.lastElementChild?.classList.add('goes-on')
   }
   // `fill` may have been quicker while this one paused.
   if (sheet.filled) return

@@ -23,6 +23,8 @@ const CODE_CHARACTERS = 64_000
 const CHILDREN = 100
 /** A table is seen to be cut, too: so only where it has to be. */
 const ROWS = 400
+/** The same of a table with many columns: sixty thousand cells are laid out in more than a second. */
+const CELLS = 6000
 
 export function splitBlock(block: Block): Unit[] {
   switch (block.type) {
@@ -71,12 +73,14 @@ function cutList<T>(list: readonly T[], length: number): (readonly T[])[] {
 
 /** Only between rows that no cell spans. */
 function cutRows(rows: readonly (readonly TableCell[])[]): (readonly (readonly TableCell[])[])[] {
-  if (rows.length <= ROWS) return [rows]
+  const widest = rows.reduce((most, row) => Math.max(most, row.length), 1)
+  const most = Math.max(1, Math.min(ROWS, Math.floor(CELLS / widest)))
+  if (rows.length <= most) return [rows]
   const parts: (readonly (readonly TableCell[])[])[] = []
   let from = 0
   let spannedUntil = 0
   for (const [index, row] of rows.entries()) {
-    if (index - from >= ROWS && index >= spannedUntil) {
+    if (index - from >= most && index >= spannedUntil) {
       parts.push(rows.slice(from, index))
       from = index
     }

@@ -150,6 +150,25 @@ describe('a block that is too long for one element', () => {
     expect([...host.querySelectorAll('ol')].map((list) => list.start)).toEqual([7, 107, 207])
   })
 
+  it('is cut into tables of fewer rows where it has many columns', async () => {
+    await html(`<table>${`<tr>${'<td>a'.repeat(1000)}`.repeat(60)}</table>`)
+    const rows = [...host.querySelectorAll('table')].map((table) => table.rows.length)
+    expect(rows).toEqual(Array.from({ length: 10 }, () => 6))
+  })
+
+  it('says on both sides of each seam that it goes on, in one section and from one to the next', async () => {
+    const { sheets } = await markdown(`${words(9000)}\n\nAfter it.`)
+    expect(sheets.length).toBeGreaterThan(1)
+    const blocks = [...host.querySelectorAll('.sheet > *')]
+    const seams = blocks.map(({ classList }) => [
+      classList.contains('continued'),
+      classList.contains('goes-on'),
+    ])
+    const inner = Array.from({ length: blocks.length - 3 }, () => [true, true])
+    expect(inner.length).toBeGreaterThan(2)
+    expect(seams).toEqual([[false, true], ...inner, [true, false], [false, false]])
+  })
+
   it('is not cut within a row that a cell spans', async () => {
     await html(
       `<table>${'<tr><td>a<td>b'.repeat(399)}<tr><td rowspan=5>c<td>d${'<tr><td>e'.repeat(4)}${'<tr><td>f<td>g'.repeat(600)}</table>`,
