@@ -6,7 +6,12 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { freshFolder, giveToApp, launchPostil, type Postil } from '../../app/harness/launch-postil.ts'
 import { unguardedApp } from '../../app/harness/unguarded-app.ts'
-import { HUGE_DOCUMENTS, WICKED_DOCUMENTS, type WickedDocument } from '../../app/harness/wicked-documents.ts'
+import {
+  HUGE_DOCUMENTS,
+  MORE_WICKED_DOCUMENTS,
+  WICKED_DOCUMENTS,
+  type WickedDocument,
+} from '../../app/harness/wicked-documents.ts'
 
 /** What a reader takes for an answer at once; milliseconds. */
 const PROMISE_MS = 100
@@ -15,6 +20,7 @@ const only = process.env.POSTIL_WICKED ?? ''
 const documents = Object.entries({
   'hello.md': { source: () => 'Hello.\n\nThe end.', last: 'The end.' },
   ...WICKED_DOCUMENTS,
+  ...MORE_WICKED_DOCUMENTS,
   ...HUGE_DOCUMENTS,
 }).filter(([name]) => name.includes(only))
 
