@@ -1,6 +1,7 @@
 // What the reader cannot miss in the first second: loaded once the page has painted.
 
-import { app, Menu, powerMonitor, type WebContents } from 'electron'
+import { join } from 'node:path'
+import { app, BrowserWindow, Menu, powerMonitor, type WebContents } from 'electron'
 import type { MenuItem } from '../../preload/contract/api.ts'
 import type { Quitting } from '../quitting.ts'
 import { contextMenuTemplate } from '../windows/context-menu-template.ts'
@@ -21,6 +22,8 @@ export function prepareTheRest(parts: LaterParts): void {
   if (contents !== null && !prepared.has(contents)) {
     prepared.add(contents)
     offerContextMenu(contents, parts)
+    // Elsewhere the program itself carries it.
+    if (process.platform === 'linux') BrowserWindow.fromWebContents(contents)?.setIcon(iconPath())
   }
   if (isPrepared) return
   isPrepared = true
@@ -44,8 +47,13 @@ function offerContextMenu(contents: WebContents, { menuItems, choose }: LaterPar
   })
 }
 
+function iconPath(): string {
+  return join(app.getAppPath(), 'resources', 'icons', '128x128.png')
+}
+
 function describeApp(): void {
   app.setAboutPanelOptions({
+    iconPath: iconPath(),
     applicationName: 'Postil',
     applicationVersion: app.getVersion(),
     copyright: 'MIT licence',

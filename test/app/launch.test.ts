@@ -1,7 +1,10 @@
 // The surroundings of every other test here: that it is really Postil that runs, and as it runs for its readers.
+import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
-import { expect, test } from 'vitest'
+import { expect, inject, test } from 'vitest'
+import { whereIs } from '../../scripts/install-packages.mjs'
 import { canReachMain, isSandboxed, launchPostil } from './harness/launch-postil.ts'
+import { commandPrefix } from './harness/unprivileged.ts'
 
 const manifest = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))
 
@@ -54,6 +57,32 @@ test.runIf(canReachMain)('knows its name, its version and where it lies', async 
   expect(known).toMatchObject({ name: manifest.productName, version: manifest.version })
   expect(JSON.parse(readFileSync(`${known.path}/package.json`, 'utf8')).name).toBe(manifest.name)
 })
+
+const hasXprop = process.platform === 'linux' && whereIs('xprop') !== undefined
+test.runIf(canReachMain && hasXprop)(
+  'has its own icon on its window, where the system keeps such',
+  async () => {
+    const { app, window } = await launchPostil()
+    await window.getByRole('article').waitFor()
+    const [id, display] = await app.evaluate(({ BrowserWindow }) => {
+      const handle = BrowserWindow.getAllWindows()[0]?.getNativeWindowHandle()
+      return [String(handle?.readUInt32LE(0)), process.env.DISPLAY ?? ''] as const
+    })
+    // Width, height, then the dots: alpha, red, green and blue in one number.
+    const args = [...commandPrefix(inject('surroundings').user), 'xprop', '-id', id]
+    const words = [...args, '-notype', '-f', '_NET_WM_ICON', '32c', '=$0+\\n', '_NET_WM_ICON']
+    const [program = '', ...rest] = words
+    const icon = () => {
+      const env = { ...process.env, DISPLAY: display }
+      const said = execFileSync(program, rest, { env, encoding: 'utf8' })
+      return (said.match(/\d+/g) ?? []).map(Number)
+    }
+    await expect.poll(() => icon().slice(0, 2)).toEqual([128, 128])
+    // The board behind the page is blue, in the middle of its left edge too.
+    const dot = icon()[2 + 64 * 128 + 10] ?? 0
+    expect(dot & 255).toBeGreaterThan((dot >> 16) & 255)
+  },
+)
 
 test('quits with nothing to complain of', async () => {
   const postil = await launchPostil()
