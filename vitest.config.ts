@@ -43,7 +43,9 @@ export default defineConfig({
           name: 'install',
           environment: 'node',
           include: ['test/install/**/*.test.ts'],
+          globalSetup: ['test/install/harness/global-setup.ts'],
           testTimeout: 120_000,
+          fileParallelism: false,
         },
       },
       {

@@ -64,10 +64,6 @@ describe.skipIf(reason !== null)(title, () => {
   let brought: string[] = []
 
   beforeAll(async () => {
-    // `npm test` has made the packages a moment ago.
-    if (!process.env.POSTIL_TEST_PACKAGED) {
-      run(process.execPath, [join(root, 'scripts', 'package.mjs'), '--store', '--deb'])
-    }
     machine = await startReaderMachine(join(root, packagedBinary(process.platform, process.arch)))
     folder = mkdtempSync(join(tmpdir(), 'postil-packages-'))
     deb = dist(`${run('dpkg', ['--print-architecture']).trim()}.deb`)

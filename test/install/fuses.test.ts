@@ -8,7 +8,6 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import packageFacts from '../../package.json' with { type: 'json' }
 import { root } from '../../scripts/build-app.mjs'
 import { packagedBinary } from '../../scripts/package-plan.mjs'
-import { run } from './harness/debian.ts'
 
 const binary = join(root, packagedBinary(process.platform, process.arch))
 const hasDisplayFreeVersion = process.platform === 'linux'
@@ -29,9 +28,7 @@ describe('the packaged program', () => {
 
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'postil-fuses-'))
-    if (process.env.POSTIL_TEST_PACKAGED && existsSync(binary)) return
-    run(process.execPath, [join(root, 'scripts', 'package.mjs'), '--store', '--dir'])
-  }, 300_000)
+  })
 
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
 

@@ -35,9 +35,6 @@ describe.skipIf(reason !== null)(reason === null ? 'the rpm' : `the rpm (not tes
 
   beforeAll(async () => {
     const unpacked = dirname(join(root, packagedBinary('linux', 'x64')))
-    if (!process.env.POSTIL_TEST_PACKAGED) {
-      run(process.execPath, [join(root, 'scripts', 'package.mjs'), '--store', '--dir'])
-    }
     folder = mkdtempSync(join(tmpdir(), 'postil-rpm-'))
     // Of the folder that is there: to build it again would take longer than all the rest.
     const { version } = await findRuntime(console.error)
