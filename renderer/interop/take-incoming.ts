@@ -41,7 +41,7 @@ const SLICE_MS = 12
 
 /** @throws what the signal says, where it was stopped */
 export async function takeIncoming(incoming: IncomingNotes, taking: TakingNotes): Promise<TakenNotes> {
-  const { name, known, textOf, now, signal } = taking
+  const { name, known, textOf, signal } = taking
   const { groups, strays } = byArticle(incoming.notes, taking)
   const refused: RefusedNote[] = [...incoming.refused, ...strays]
   const tally: Tally = {
@@ -65,14 +65,16 @@ export async function takeIncoming(incoming: IncomingNotes, taking: TakingNotes)
     const here = known.filter(({ target }) => target.source === mine)
     const same = new Set(here.flatMap((each) => [sameness(each), sameness(each, false)]))
     const isTaken = (id: string) => articleOfId.has(id)
-    const context = { ...taking, article, text: text.value, isTaken, now }
+    const context = { ...taking, article, text: text.value, isTaken }
     let count = 0
     for (const note of notes) {
       await pause(seen)
       signal?.throwIfAborted()
       seen += 1
       const isHere = note.id !== undefined && articleOfId.get(note.id) === mine
-      const placed = isHere ? null : placeNote(note, context)
+      // Notes of which the file does not say when they were made were made in its order.
+      const now = earlier(taking.now, incoming.notes.length - seen)
+      const placed = isHere ? null : placeNote(note, { ...context, now })
       if (placed?.kind === 'refused') refused.push(placed.refused)
       else if (placed === null || same.has(sameness(placed.annotation))) tally.known += 1
       else {
@@ -101,6 +103,11 @@ function pauses(total: number, onProgress: TakingNotes['onProgress']) {
     await new Promise((resolve) => setTimeout(resolve, 0))
     sliceEnd = performance.now() + SLICE_MS
   }
+}
+
+/** @param ms how much earlier */
+function earlier(time: string, ms: number): string {
+  return new Date(Date.parse(time) - ms).toISOString()
 }
 
 type Groups = {

@@ -200,6 +200,14 @@ describe('a file of notes on several documents', () => {
 describe('a file of many notes', () => {
   const many = file(...Array.from({ length: 400 }, (_, index) => incoming({ note: `Note ${index}` })))
 
+  it('keeps its order where it does not say when they were made', async () => {
+    const { added } = await take(many)
+    const byAge = added.toSorted((a, b) => a.created.localeCompare(b.created))
+    expect(byAge.map(noteOf)).toEqual(added.map(noteOf))
+    expect(new Set(added.map(({ created }) => created)).size).toBe(400)
+    expect(byAge.at(-1)?.created).toBe(NOW)
+  })
+
   it('tells how many of them have been looked at', async () => {
     const told: number[] = []
     const { added } = await take(many, { onProgress: (done, total) => told.push(done / total) })
