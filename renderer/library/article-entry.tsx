@@ -43,7 +43,6 @@ export function ArticleEntry({ summary, index, count, isOpen, isStop, onFocus }:
         type="button"
         class="article-entry"
         aria-current={isOpen ? 'page' : undefined}
-        title={article.source === undefined ? article.title : `${article.title}\n${article.source}`}
         tabIndex={isStop ? 0 : -1}
         onFocus={onFocus}
         onKeyDown={onKeyDown}
@@ -51,7 +50,13 @@ export function ArticleEntry({ summary, index, count, isOpen, isStop, onFocus }:
           if (!isTrashed) void services.going.to({ kind: 'article', article: article.id })
         }}
       >
-        <span class="article-entry-title">{article.title}</span>
+        {/* Here and not on the button, which would be said twice. */}
+        <span
+          class="article-entry-title"
+          title={article.source === undefined ? article.title : `${article.title}\n${article.source}`}
+        >
+          {article.title}
+        </span>
         {about !== '' && <span class="article-entry-about">{about}</span>}
         <span class="article-entry-about">{stateWords(summary, isOpen)}</span>
         {article.tags.length > 0 && <span class="article-entry-tags">{article.tags.join(' · ')}</span>}

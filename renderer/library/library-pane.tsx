@@ -92,7 +92,6 @@ function TrashHeader() {
       <button
         type="button"
         class="icon-button"
-        aria-label="Back to the library"
         title="Back to the library"
         onClick={() => store.dispatch({ type: 'library', change: { trash: false, filter: '' } })}
       >

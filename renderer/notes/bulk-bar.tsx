@@ -45,7 +45,6 @@ export function BulkBar() {
           key={color}
           type="button"
           class={`bulk-color swatch-${color}`}
-          aria-label={`Make ${capitalized(color)}`}
           title={`Make ${capitalized(color)}`}
           onClick={() => annotating.recolor(ids, color)}
         />
@@ -56,19 +55,12 @@ export function BulkBar() {
           annotating.announce(`Tagged ${ids.length} with ${tag}`)
         }}
       />
-      <button
-        type="button"
-        class="icon-button"
-        aria-label="Copy as Markdown"
-        title="Copy as Markdown"
-        onClick={copy}
-      >
+      <button type="button" class="icon-button" title="Copy as Markdown" onClick={copy}>
         <Icon of={Copy} size={16} />
       </button>
       <button
         type="button"
         class="icon-button"
-        aria-label="Delete selected"
         title="Delete selected"
         onClick={() => {
           annotating.remove(ids)
@@ -77,7 +69,7 @@ export function BulkBar() {
       >
         <Icon of={Trash2} size={16} />
       </button>
-      <button type="button" class="icon-button" aria-label="Select none" title="Select none" onClick={clear}>
+      <button type="button" class="icon-button" title="Select none" onClick={clear}>
         <Icon of={X} size={16} />
       </button>
     </section>

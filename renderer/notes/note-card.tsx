@@ -149,7 +149,7 @@ export function NoteCard({ id, index, count, group, takesFocus, onFocused }: Not
           >
             <Icon of={Tag} size={16} />
           </button>
-          <button type="button" class="icon-button" aria-label="Delete" title="Delete" onClick={remove}>
+          <button type="button" class="icon-button" title="Delete" onClick={remove}>
             <Icon of={Trash2} size={16} />
           </button>
         </footer>

@@ -39,7 +39,6 @@ export function TagRow({ annotation, isAdding, onDone, focusTools }: TagRowProps
             <button
               type="button"
               class="tag-remove"
-              aria-label={`Remove tag ${tag}`}
               title={`Remove tag ${tag}`}
               onClick={() => {
                 without(tag)

@@ -132,7 +132,6 @@ function Option({ name, label, icon, sign }: OptionProps) {
       type="button"
       class="find-option"
       aria-pressed={isOn}
-      aria-label={label}
       title={label}
       onClick={() => finding.setOptions({ [name]: !isOn })}
     >

@@ -176,7 +176,10 @@ function Slider({ name, label, min, max, step, unit }: SliderProps) {
         onInput={(event) => showSettings(services, { [name]: event.currentTarget.valueAsNumber })}
         onChange={(event) => changeSettings(services, { [name]: event.currentTarget.valueAsNumber })}
       />
-      <output>{unit(value)}</output>
+      {/* The slider itself says it. */}
+      <span class="slider-value" aria-hidden="true">
+        {unit(value)}
+      </span>
     </label>
   )
 }

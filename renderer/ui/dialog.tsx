@@ -68,7 +68,7 @@ export function Dialog({
             {title}
           </h2>
           {hasHeader && (
-            <button type="button" class="icon-button" aria-label="Close" title="Close" onClick={onClose}>
+            <button type="button" class="icon-button" title="Close" onClick={onClose}>
               <Icon of={X} />
             </button>
           )}

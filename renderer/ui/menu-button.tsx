@@ -45,7 +45,6 @@ export function MenuButton({ label, icon, entries, class: extra = '', tabIndex }
         ref={button}
         type="button"
         class={`icon-button ${extra}`}
-        aria-label={label}
         title={label}
         aria-haspopup="menu"
         aria-expanded={isOpen}

@@ -36,7 +36,7 @@ function NoticeBar({ notice }: { readonly notice: Notice }) {
           </details>
         )}
       </div>
-      <button type="button" class="icon-button" aria-label="Dismiss" title="Dismiss" onClick={dismiss}>
+      <button type="button" class="icon-button" title="Dismiss" onClick={dismiss}>
         <Icon of={X} />
       </button>
     </div>

@@ -20,9 +20,35 @@ async function press(window: Page, ...keys: string[]): Promise<void> {
   for (const key of keys) await window.keyboard.press(key)
 }
 
+/** Elements whose description only repeats their name, as a tooltip does: a screen reader says both. */
+async function saidTwice(window: Page): Promise<string[]> {
+  const session = await window.context().newCDPSession(window)
+  const { nodes } = await session.send('Accessibility.getFullAXTree')
+  await session.detach()
+  return nodes
+    .filter(
+      ({ ignored, name, description }) => !ignored && description?.value && name?.value === description.value,
+    )
+    .map(({ role, name }) => `${role?.value} ${name?.value}`)
+}
+
 test.each(['light', 'dark'])('axe finds nothing before anything is marked: %s', async (theme) => {
   const { window } = await start(theme)
   expect(await violations(window)).toEqual([])
+})
+
+test('no name is said twice: neither in the window nor in the preferences', async () => {
+  const { window } = await start()
+  await press(window, 's')
+  await cards(window).getByRole('checkbox', { name: 'Select' }).check()
+  await window.getByRole('region', { name: 'Selected notes' }).waitFor()
+  await press(window, 'Control+f')
+  expect(await saidTwice(window)).toEqual([])
+  await press(window, 'Escape', 'Control+,')
+  const preferences = window.getByRole('dialog', { name: 'Preferences' })
+  await preferences.getByRole('slider', { name: 'Size' }).waitFor()
+  expect(await saidTwice(window)).toEqual([])
+  expect(await preferences.getByRole('status').count()).toBe(0)
 })
 
 test.skipIf(runsAsRoot)('axe finds nothing in a library that can only be read', async () => {
