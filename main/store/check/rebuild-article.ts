@@ -75,9 +75,17 @@ function emptyRevision(id: Article['id'], context: Pick<LibraryContext, 'nowIso'
   return { id: id as string as Revision['id'], format: 'text', imported: context.nowIso() }
 }
 
-/** The first line that says something. */
+/** What a head of fields between two lines of `---` says. */
+function titleInHead(source: string): string | undefined {
+  const head = /^---\r?\n(.*?)\r?\n---/s.exec(source)?.[1] ?? ''
+  const [, double, single, plain] = /^title:\s*(?:"(.*)"|'(.*)'|(.*?))\s*$/m.exec(head) ?? []
+  return double ?? single ?? plain
+}
+
+/** What the text says of its title, else the first line that says something. */
 function titleFrom(source: string, format: Format): string {
-  const title = format === 'html' ? /<title[^>]*>([^<]+)/i.exec(source)?.[1] : undefined
+  const title =
+    (format === 'html' ? /<title[^>]*>([^<]+)/i.exec(source)?.[1] : undefined) ?? titleInHead(source)
   const lines = (title ?? source).split('\n').map((line) =>
     line
       .replace(/^#+\s*/, '')

@@ -58,6 +58,20 @@ describe('a library', () => {
     granted(await library.close())
   })
 
+  it.each([
+    ['---\ntitle: "Of Studies"\nlanguage: en\n---\n\nReading', 'Of Studies'],
+    ['---\nlanguage: en\ntitle: Of Studies: an essay\n---\n\nReading', 'Of Studies: an essay'],
+    ['# Of Studies\n\n---\n\ntitle: none\n\n---', 'Of Studies'],
+  ])('calls an article without a record what its text %j says', async (text, title) => {
+    const id = createHash('sha256').update(text).digest('hex')
+    const revisions = join(home.folder, 'articles', id, 'revisions')
+    await mkdir(revisions, { recursive: true })
+    await writeFile(join(revisions, `${id}.md`), text)
+    const library = await openHome(home)
+    expect(library.list().map(({ article }) => article.title)).toEqual([title])
+    granted(await library.close())
+  })
+
   it('keeps the older revision beside the one that was imported into the article', async () => {
     const library = await openHome(home)
     const article = await importArticle(library)
