@@ -19,6 +19,6 @@ function run(...args) {
 
 const asked = process.argv.slice(2)
 const store = run('--project', 'torture', ...asked)
-// Who asks for something of the store alone does not get the app, which takes a quarter of an hour.
+// Who asks for something of the store alone does not get the app, which takes up to an hour.
 const app = asked.length > 0 ? 0 : run('--project', 'app', 'test/app/saved-word', 'test/app/system-calls')
 process.exitCode = store || app
