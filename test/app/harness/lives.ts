@@ -2,8 +2,9 @@
 // and ends: see write-and-tell.cjs. strace holds one single thread of it, of which Node has but one for the disk here: all
 // others, and all other processes, run undisturbed, and what is counted are the calls of the store (and, few, of Node).
 //
-// Under `strace -f`, which holds them all, the n-th call is that of each thread of each process, so that a renderer or the
-// process for the network is hit long before the main process is, and a window that has lost them waits for ever.
+// Under `strace -f`, which holds them all, the calls of each thread of each process are counted for themselves: an n hits a
+// dozen of them, the loader's, the caches', the compositor's, and the app is dead before the store opens a file, or its window
+// waits for ever.
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { chmodSync, copyFileSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
