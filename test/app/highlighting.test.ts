@@ -191,3 +191,13 @@ test('words begin on the side of their script wherever they stand: title, card, 
     'rtl',
   )
 })
+
+test('emphasis is seen in a quotation, and only a short one is in italics', async () => {
+  const window = await readText(
+    'Words.\n\n> One *word* here.\n\n---\n\n> Two *words* here.\n>\n> And more.\n',
+  )
+  const style = (selector: string) =>
+    window.locator(selector).evaluateAll((all) => all.map((element) => getComputedStyle(element).fontStyle))
+  expect(await style('blockquote > p:first-child')).toEqual(['italic', 'normal'])
+  expect(await style('blockquote em')).toEqual(['normal', 'italic'])
+})
