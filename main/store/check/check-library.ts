@@ -7,7 +7,7 @@ import type { ArticleId, DeviceId } from '../../../preload/contract/ids.ts'
 import type { Finding, LibraryReport, TaskProgress } from '../../../preload/contract/library-check.ts'
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
 import { listArticleFolders, sha256Of } from '../articles/article-files.ts'
-import { listMirrored } from '../articles/mirrored-articles.ts'
+import { listMirrored, listUnfinished } from '../articles/mirrored-articles.ts'
 import { type Backup, contentPath, listBackups, readBackupFile } from '../backups/backups.ts'
 import { knownDevices } from '../devices/device-identity.ts'
 import { readMarker } from '../library-marker.ts'
@@ -63,10 +63,12 @@ export async function checkEverything(options: CheckOptions, now: number): Promi
     const notes: ArticleId[] = []
     const texts: TextProblem[] = []
     const articles = [...new Set([...(await listArticleFolders(folder)), ...(await listMirrored(places))])]
+    // Once for all: their folder has the files of all articles.
+    const leftOvers = await listUnfinished(places)
     for (const [done, article] of articles.entries()) {
       if (signal?.aborted) return fail('cancelled', 'The check was stopped. Nothing was changed.')
       onProgress?.({ done, of: articles.length })
-      const checked = await checkArticle(article, places, own, options, now)
+      const checked = await checkArticle(article, places, own, options, now, leftOvers)
       count(tally, checked)
       findings.push(...checked.findings)
       if (checked.notes.findings.some(({ mend }) => mend !== null)) notes.push(article)
@@ -110,8 +112,9 @@ async function checkArticle(
   own: readonly DeviceId[],
   { whileQuiet, sourcesOf }: CheckOptions,
   now: number,
+  leftOvers: readonly string[],
 ) {
-  const check = () => checkNotes(places, article, own, new Date(now).toISOString())
+  const check = () => checkNotes(places, article, own, new Date(now).toISOString(), leftOvers)
   const notes = await (whileQuiet === undefined ? check() : whileQuiet(article, check))
   const texts = await checkTexts(places.folder, article, notes.versions)
   const title = titleIn(notes.versions)

@@ -23,7 +23,8 @@ export type NotesCheck = {
 }
 
 /**
- * @param own the ids under which this machine writes. @param created for annotations that do not say when they were
+ * @param own the ids under which this machine writes. @param leftOvers names of unfinished files beside the second copies,
+ * where they are known. @param created for annotations that do not say when they were
  * made; ISO 8601, UTC. @throws the system's error when the folder cannot be listed
  */
 export async function checkNotes(
@@ -31,6 +32,7 @@ export async function checkNotes(
   article: ArticleId,
   own: readonly DeviceId[],
   created: string,
+  leftOvers?: readonly string[],
 ): Promise<NotesCheck> {
   const folder = articleFolder(places.folder, article)
   const findings: Omit<Finding, 'title'>[] = []
@@ -38,7 +40,7 @@ export async function checkNotes(
   let [files, copies] = [0, 0]
   for (const device of own) {
     const [primary, mirror] = [primaryPath(places, article, device), mirrorPath(places, article, device)]
-    const found = await gatherCopies(primary, mirror, { article, device, created })
+    const found = await gatherCopies(primary, mirror, { article, device, created }, leftOvers)
     findings.push(...ownFindings(found, primary, mirror))
     for (const copy of found) {
       if (copy.role === 'mirror') copies += 1

@@ -67,6 +67,14 @@ describe('checking a library', () => {
     expect(await readdir(folder)).toHaveLength(5)
   })
 
+  it('finds what a crash left beside the second copy', async () => {
+    const mirrors = join(home.userData, 'mirror')
+    const [library = ''] = await readdir(mirrors)
+    const name = (await readdir(join(mirrors, library))).find((each) => each.includes('.notes.')) ?? ''
+    await writeFile(join(mirrors, library, `~${name}.01234567.tmp`), await readFile(notes))
+    expect(await kinds()).toEqual(['left-over'])
+  })
+
   it('is reported with a line for each finding, and the counts', async () => {
     await unlink(revision())
     const text = describeReport(granted(await checkLibrary(home, 0)))
