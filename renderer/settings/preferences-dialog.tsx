@@ -16,6 +16,7 @@ export function PreferencesDialog({ onClose }: { readonly onClose: () => void })
           <Choice
             name="theme"
             label="Theme"
+            isFirst
             options={[
               ['system', 'Like the system'],
               ['light', 'Light'],
@@ -128,9 +129,11 @@ type ChoiceProps<Name extends Chosen> = {
   readonly name: Name
   readonly label: string
   readonly options: readonly (readonly [value: Settings[Name], label: string])[]
+  /** Has the focus when the dialog opens. */
+  readonly isFirst?: boolean
 }
 
-function Choice<Name extends Chosen>({ name, label, options }: ChoiceProps<Name>) {
+function Choice<Name extends Chosen>({ name, label, options, isFirst = false }: ChoiceProps<Name>) {
   const services = useServices()
   const chosen = useSelect((state) => state.settings[name])
   return (
@@ -141,6 +144,7 @@ function Choice<Name extends Chosen>({ name, label, options }: ChoiceProps<Name>
           <input
             type="radio"
             name={name}
+            autofocus={isFirst && value === chosen}
             checked={value === chosen}
             onChange={() => changeSettings(services, { [name]: value })}
           />

@@ -1,6 +1,6 @@
 import { X } from 'lucide'
 import type { ComponentChildren } from 'preact'
-import { useId, useLayoutEffect, useRef } from 'preact/hooks'
+import { useEffect, useId, useLayoutEffect, useRef } from 'preact/hooks'
 import { Icon } from './icon.tsx'
 import { LiveRegion } from './live-region.tsx'
 
@@ -46,9 +46,17 @@ export function Dialog({
       }
     }
   }, [])
+  useEffect(() => {
+    // A press beside the dialog. Heard at the document: with a listener of its own, screen readers would call all that is in
+    // the dialog clickable.
+    const onClick = (event: MouseEvent) => {
+      if (event.target === element.current) onClose()
+    }
+    document.addEventListener('click', onClick)
+    return () => document.removeEventListener('click', onClick)
+  }, [onClose])
 
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the keyboard's way out is Escape, which the element answers itself
     <dialog
       ref={element}
       class={`dialog ${extra}`}
@@ -57,9 +65,6 @@ export function Dialog({
       onCancel={(event) => {
         event.preventDefault()
         onClose()
-      }}
-      onClick={(event) => {
-        if (event.target === element.current) onClose()
       }}
     >
       <div class="dialog-frame">

@@ -258,7 +258,7 @@ test('single letters can be turned off, and type in text fields all the same', a
   const { window } = await start()
   await press(window, 'Control+,')
   const dialog = window.getByRole('dialog', { name: 'Preferences' })
-  await untilFocused(window, 'h2 Preferences')
+  await window.waitForFunction(() => document.activeElement?.matches('input[name=theme]:checked'))
   await dialog.getByRole('checkbox', { name: /Single letters/ }).focus()
   await press(window, 'Space', 'Escape')
   await dialog.waitFor({ state: 'detached' })
