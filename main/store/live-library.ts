@@ -1,13 +1,9 @@
 // The library while it is open: the shelves, the save queue, the backups and the watch on the folder, put together.
 
-import type { ArticleSummary, OpenArticle, SaveState } from '../../preload/contract/api.ts'
-import type { Article, Revision } from '../../preload/contract/article.ts'
+import type { ArticleSummary } from '../../preload/contract/api.ts'
 import { type ChangeSet, isEmpty } from '../../preload/contract/change-set.ts'
-import type { ArticleId, RevisionId } from '../../preload/contract/ids.ts'
-import { type Failure, fail, ok, type Result } from '../../preload/contract/result.ts'
-import { readRevisionBytes, readRevisionFile } from './articles/article-files.ts'
-import { readAssets } from './articles/asset-files.ts'
-import { createAssetShelf } from './articles/asset-shelf.ts'
+import type { ArticleId } from '../../preload/contract/ids.ts'
+import { fail, ok, type Result } from '../../preload/contract/result.ts'
 import type { LoadedArticle } from './articles/load-article.ts'
 import { isSameList, keepListRemembered } from './articles/remembered-list.ts'
 import { type BackupSchedule, scheduleBackups } from './backups/backup-schedule.ts'
@@ -16,16 +12,16 @@ import type { DeviceLock } from './devices/device-lock.ts'
 import { createOutsideLook } from './devices/look-outside.ts'
 import { type FolderWatch, watchFolders } from './devices/watch-folders.ts'
 import { changesSince, type Seen } from './first-sight.ts'
-import type { Library, TrashedAnnotation } from './library.ts'
+import type { Library } from './library.ts'
 import type { LibraryContext } from './library-context.ts'
 import { listPath } from './library-places.ts'
+import { createReading } from './library-reading.ts'
 import { applyToShelves, type Shelves } from './records/apply-changes.ts'
 import { settleArticle } from './recovery/settle-article.ts'
-import { describeReadError, describeSaveError } from './store-error.ts'
 import type { DurableFileOptions } from './writing/durable-json-file.ts'
 import type { OwnFileOptions } from './writing/own-file-options.ts'
 import { createPacer } from './writing/pacer.ts'
-import { createSaveQueue } from './writing/save-queue.ts'
+import { createSaving } from './writing/save-articles.ts'
 
 export type LiveParts = {
   readonly context: LibraryContext
@@ -51,12 +47,8 @@ export type LiveLibrary = Library & {
 
 export function createLiveLibrary({ context, lock, load, ownFile }: LiveParts): LiveLibrary {
   const { articles, device, notices, places } = context
-  const assets = createAssetShelf(places.folder)
+  const reading = createReading(context)
   const importing = { folder: places.folder, device, articles, nowIso: context.nowIso }
-  const dirty = new Set<ArticleId>()
-  /** Those of which a write is in flight. */
-  const writing = new Set<ArticleId>()
-  const saveListeners = new Set<(state: SaveState) => void>()
   const outsideListeners = new Set<(changes: ChangeSet) => void>()
   const beingTaken = new Map<ArticleId, Promise<void>>()
   let isStarted = false
@@ -64,28 +56,13 @@ export function createLiveLibrary({ context, lock, load, ownFile }: LiveParts): 
   let watch: FolderWatch | null = null
   let backups: BackupSchedule | null = null
 
-  const kept = lock === null ? null : keepListRemembered(listPath(places, device), list)
+  const kept = lock === null ? null : keepListRemembered(listPath(places, device), reading.list)
 
-  const queue = createSaveQueue({
-    commit: async () => {
-      await kept?.outdated()
-      await writeDirty(articles, dirty, writing)
-      backups?.noteSaved()
-    },
-    describe: (error) => describeSaveError(error, places.folder),
-    onState: (state) => {
-      for (const listener of saveListeners) listener(state)
-    },
+  const saving = createSaving(context, {
+    before: () => kept?.outdated(),
+    after: () => backups?.noteSaved(),
   })
-
-  function touch(id: ArticleId) {
-    dirty.add(id)
-    queue.touch(context.tick())
-  }
-
-  function list(): readonly ArticleSummary[] {
-    return [...articles.values()].flatMap(summaryOf)
-  }
+  const { flush, touch } = saving
 
   function tell(changes: ChangeSet) {
     if (isEmpty(changes)) return
@@ -134,7 +111,7 @@ export function createLiveLibrary({ context, lock, load, ownFile }: LiveParts): 
     tell(changesSince(seen, articles))
     // What changed on the disk after it was read and before it was watched.
     if (seen.size > 0) await outside.look(seen.keys())
-    if (remembered === undefined || !(await isSameList(remembered, list()))) void kept?.outdated()
+    if (remembered === undefined || !(await isSameList(remembered, reading.list()))) void kept?.outdated()
     if (context.readOnly() !== null) return
     backups = scheduleBackups(places, context.now, (message) => notices.post('warning', message))
   }
@@ -147,48 +124,12 @@ export function createLiveLibrary({ context, lock, load, ownFile }: LiveParts): 
     const stamp = context.tick()
     const applied = applyToShelves(shelves, changes, { device, stamp, now: context.nowIso() })
     if (!applied.ok) return applied
-    for (const id of applied.value.touched) dirty.add(id)
-    if (applied.value.touched.size > 0) queue.touch(stamp)
+    saving.touchAll(applied.value.touched, stamp)
     return ok(applied.value.changes)
   }
 
-  async function read(id: ArticleId): Promise<Result<OpenArticle>> {
-    const shelf = articles.get(id)?.shelf
-    const article = shelf?.article() ?? null
-    if (shelf === undefined || article === null) {
-      return fail('not-found', 'This article is not in the library any more.')
-    }
-    const text = await readText(article, article.current)
-    if (!text.ok) return text
-    const [annotations, position] = [shelf.annotations(), shelf.position()]
-    return ok({ article, revision: article.current, ...text.value, annotations, position })
-  }
-
-  async function readText(
-    article: Article,
-    id: RevisionId,
-  ): Promise<Result<Pick<OpenArticle, 'source' | 'pictures'>>> {
-    const text = await readFrom(article, id, readRevisionFile)
-    return text.ok ? ok({ source: text.value, pictures: await assets.open(article.id, id) }) : text
-  }
-
-  async function readFrom<T>(
-    article: Article | null,
-    id: RevisionId,
-    readFile: (library: string, article: ArticleId, revision: Revision) => Promise<Result<T>>,
-  ): Promise<Result<T>> {
-    if (article === null) return fail('not-found', 'This article is not in the library any more.')
-    const revision = article.revisions.find((each) => each.id === id)
-    if (revision === undefined) return fail('not-found', 'The article has no such revision.')
-    try {
-      return await readFile(places.folder, article.id, revision)
-    } catch (error) {
-      return { ok: false, error: describeReadError(error, 'The text of this article') }
-    }
-  }
-
   async function backUpBefore(reason: 'import' | 'deletion' | 'restore'): Promise<void> {
-    await queue.flush()
+    await flush()
     const made = await backups?.make(reason)
     if (made?.ok === false) notices.post('warning', made.error.message)
   }
@@ -198,7 +139,7 @@ export function createLiveLibrary({ context, lock, load, ownFile }: LiveParts): 
     touch,
     apply,
     tell,
-    flush: () => queue.flush(),
+    flush,
     backUp: async () => void (await backups?.make('asked')),
     ownFile,
   })
@@ -210,17 +151,7 @@ export function createLiveLibrary({ context, lock, load, ownFile }: LiveParts): 
     },
     take,
     start,
-    list,
-    annotations: () => [...articles.values()].flatMap(({ shelf }) => shelf.annotations()),
-    read,
-    async readRevision(id, revision) {
-      const article = articles.get(id)?.shelf.article() ?? null
-      if (article === null) return fail('not-found', 'This article is not in the library any more.')
-      return readText(article, revision)
-    },
-    readBytes: (id, revision) =>
-      readFrom(articles.get(id)?.shelf.article() ?? null, revision, readRevisionBytes),
-    picturesOf: (id, revision) => readAssets(places.folder, id, revision),
+    ...reading,
     async importSource(input) {
       const obstacle = context.readOnly()
       if (obstacle !== null) return fail('read-only', obstacle)
@@ -235,21 +166,22 @@ export function createLiveLibrary({ context, lock, load, ownFile }: LiveParts): 
       const { keepRevision } = await import('./articles/import-source.ts')
       return keepRevision(article, source, importing)
     },
-    readAsset: assets.read,
     apply,
-    trash: () => [...articles.values()].flatMap(trashOf).sort(latestFirst),
     async emptyTrash(ids) {
       const obstacle = context.readOnly()
       if (obstacle !== null) return fail('read-only', obstacle)
       const backUp = () => backUpBefore('deletion')
       const { emptyTrash } = await import('./records/empty-trash.ts')
-      return emptyTrash(ids, context, { touch, flush: () => queue.flush(), backUp })
+      return emptyTrash(ids, context, { touch, flush, backUp })
     },
-    saveState: () => queue.state(),
+    saveState: saving.state,
     notices: () => notices.all(),
     dismissNotice: (id) => notices.dismiss(id),
-    onSaveState: (listener) => subscribe(saveListeners, listener),
-    onOutsideChange: (listener) => subscribe(outsideListeners, listener),
+    onSaveState: saving.onState,
+    onOutsideChange(listener) {
+      outsideListeners.add(listener)
+      return () => outsideListeners.delete(listener)
+    },
     onNotice: (listener) => notices.onNotice(listener),
     lookOutside: () => outside.look(),
     async backups() {
@@ -257,7 +189,7 @@ export function createLiveLibrary({ context, lock, load, ownFile }: LiveParts): 
       return ((await backups?.list()) ?? []).map(summaryOf)
     },
     async backUp() {
-      await queue.flush()
+      await flush()
       const made = await backups?.make('asked')
       if (made === undefined) return fail('read-only', context.readOnly() ?? 'The library is closed.')
       const { summaryOf } = await import('./backups/backup-calls.ts')
@@ -270,25 +202,14 @@ export function createLiveLibrary({ context, lock, load, ownFile }: LiveParts): 
     },
     ...checks,
     saveCopies: async (folder) => (await import('./writing/save-copies.ts')).saveCopies(folder, context),
-    retrySave: () => queue.flush(),
-    flush: () => queue.flush(),
-    flushNow() {
-      let failure: Failure | null = null
-      for (const id of new Set([...dirty, ...writing])) {
-        const loaded = articles.get(id)
-        try {
-          loaded?.file.writeNow(loaded.db.data)
-        } catch (error) {
-          failure = describeSaveError(error, places.folder)
-        }
-      }
-      return failure === null ? ok(null) : { ok: false, error: failure }
-    },
+    retrySave: flush,
+    flush,
+    flushNow: saving.flushNow,
     async close() {
-      const flushed = await queue.flush()
+      const flushed = await flush()
       if (!flushed.ok) return flushed
       isClosed = true
-      queue.stop()
+      saving.stop()
       watch?.close()
       backups?.stop()
       await kept?.close()
@@ -298,56 +219,10 @@ export function createLiveLibrary({ context, lock, load, ownFile }: LiveParts): 
   }
 }
 
-/** One article that cannot be written does not keep the others from it. @throws the first error */
-async function writeDirty(
-  articles: ReadonlyMap<ArticleId, LoadedArticle>,
-  dirty: Set<ArticleId>,
-  writing: Set<ArticleId>,
-): Promise<void> {
-  const errors: unknown[] = []
-  for (const id of [...dirty]) {
-    // Taken out first: what is applied while the file is written makes it dirty again.
-    dirty.delete(id)
-    writing.add(id)
-    try {
-      await articles.get(id)?.db.write()
-    } catch (error) {
-      dirty.add(id)
-      errors.push(error)
-    } finally {
-      writing.delete(id)
-    }
-  }
-  if (errors.length > 0) throw errors[0]
-}
-
-function subscribe<T>(listeners: Set<T>, listener: T): () => void {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
-}
-
 function* shelvesOf(articles: ReadonlyMap<ArticleId, LoadedArticle>) {
   for (const { shelf } of articles.values()) yield shelf
 }
 
 function* livingRecords({ shelf }: LoadedArticle) {
   for (const { merged, view } of shelf.records()) if (merged.deleted === null && view !== null) yield view
-}
-
-function summaryOf({ shelf }: LoadedArticle): readonly ArticleSummary[] {
-  const article = shelf.article()
-  return article === null ? [] : [{ article, position: shelf.position(), ...shelf.counts() }]
-}
-
-function latestFirst(a: TrashedAnnotation, b: TrashedAnnotation): number {
-  if (a.deleted === b.deleted) return 0
-  return a.deleted < b.deleted ? 1 : -1
-}
-
-function trashOf({ shelf }: LoadedArticle): readonly TrashedAnnotation[] {
-  return [...shelf.records()].flatMap(({ merged, view }) =>
-    merged.deleted !== null && view?.type === 'Annotation'
-      ? [{ annotation: view, article: shelf.id, deleted: merged.deleted }]
-      : [],
-  )
 }
