@@ -1,9 +1,10 @@
 // What main does for each call of the table. Arguments arrive parsed (ipc.ts); every answer is a Result.
 
 import { basename, isAbsolute } from 'node:path'
-import type { Events, MenuItem, StartState } from '../preload/contract/api.ts'
+import type { Events, StartState } from '../preload/contract/api.ts'
 import type { ArticleId } from '../preload/contract/ids.ts'
 import type { FileToSave } from '../preload/contract/importing.ts'
+import type { MenuItem } from '../preload/contract/menu-item.ts'
 import { ok, type Result } from '../preload/contract/result.ts'
 import type { Settings } from '../preload/contract/settings.ts'
 import type { Handlers } from './answer-call.ts'

@@ -2,7 +2,7 @@
 
 import { join } from 'node:path'
 import { app, BrowserWindow, Menu, powerMonitor, type WebContents } from 'electron'
-import type { MenuItem } from '../../preload/contract/api.ts'
+import type { MenuItem } from '../../preload/contract/menu-item.ts'
 import type { Quitting } from '../quitting.ts'
 import { contextMenuTemplate } from '../windows/context-menu-template.ts'
 

@@ -1,7 +1,7 @@
 // What a right-click offers, from what Chromium says about the place. Pure: choosing is a callback.
 
 import type { ContextMenuParams, MenuItemConstructorOptions } from 'electron'
-import type { MenuItem } from '../../preload/contract/api.ts'
+import type { MenuItem } from '../../preload/contract/menu-item.ts'
 
 export type ContextMenuFacts = Pick<
   ContextMenuParams,

@@ -1,6 +1,6 @@
 // What has to be done so that a menu that stands tells the truth again. Pure.
 
-import type { MenuItem } from '../../preload/contract/api.ts'
+import type { MenuItem } from '../../preload/contract/menu-item.ts'
 
 export type MenuDifference =
   /** Nothing but states has changed: these entries have new ones. */

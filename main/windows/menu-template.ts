@@ -1,7 +1,7 @@
 // (platform, the commands as the window describes them) → Electron's menu template. Pure: choosing is a callback.
 
 import type { MenuItemConstructorOptions } from 'electron'
-import type { MenuItem, MenuName } from '../../preload/contract/api.ts'
+import type { MenuItem, MenuName } from '../../preload/contract/menu-item.ts'
 
 export type MenuContext = {
   readonly platform: 'linux' | 'darwin' | 'win32'

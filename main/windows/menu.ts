@@ -1,5 +1,5 @@
 import { Menu, type MenuItemConstructorOptions } from 'electron'
-import type { MenuItem } from '../../preload/contract/api.ts'
+import type { MenuItem } from '../../preload/contract/menu-item.ts'
 import { menuDifference } from './menu-difference.ts'
 import { type MenuContext, menuTemplate } from './menu-template.ts'
 

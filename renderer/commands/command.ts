@@ -1,6 +1,6 @@
 // Every intent of the user is a command: menu, keys, buttons and palette all come here.
 
-import type { MenuName } from '../../preload/contract/api.ts'
+import type { MenuName } from '../../preload/contract/menu-item.ts'
 import type { Services } from '../session/services.ts'
 import type { State } from '../state/state.ts'
 

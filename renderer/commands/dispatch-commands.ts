@@ -1,7 +1,7 @@
 // Turns key presses and menu choices into commands, and keeps the native menu truthful.
 
 import { effect } from '@preact/signals'
-import type { MenuItem } from '../../preload/contract/api.ts'
+import type { MenuItem } from '../../preload/contract/menu-item.ts'
 import type { Services } from '../session/services.ts'
 import type { State } from '../state/state.ts'
 import { ALL_COMMANDS } from './all-commands.ts'

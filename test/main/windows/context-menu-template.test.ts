@@ -1,7 +1,7 @@
 import type { MenuItemConstructorOptions } from 'electron'
 import { describe, expect, test } from 'vitest'
 import { type ContextMenuFacts, contextMenuTemplate } from '../../../main/windows/context-menu-template.ts'
-import type { MenuItem } from '../../../preload/contract/api.ts'
+import type { MenuItem } from '../../../preload/contract/menu-item.ts'
 
 const done: string[] = []
 const actions = {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { menuDifference } from '../../../main/windows/menu-difference.ts'
-import type { MenuItem } from '../../../preload/contract/api.ts'
+import type { MenuItem } from '../../../preload/contract/menu-item.ts'
 
 const item = (command: string, fields: Partial<MenuItem> = {}): MenuItem => ({
   command,
