@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import { Virtualizer, type VirtualizerHandle } from 'virtua'
 import type { AnnotationId } from '../../preload/contract/ids.ts'
 import { pickNotes } from '../notes/pick-notes.ts'
+import { focusWhenShown } from '../ui/focus-when-shown.ts'
 import { useServices } from '../ui/services-context.ts'
 import { stepInList } from '../ui/step-in-list.ts'
 import type { Grouping } from './all-notes-view.ts'
@@ -41,7 +42,8 @@ export function AllNotesList({ rows, grouping, picked, onPick, onGo, onCopy }: A
   useEffect(() => {
     if (!takesFocus.current) return
     takesFocus.current = false
-    scroller.current?.querySelector<HTMLElement>(`[data-index="${stop}"] .all-notes-go`)?.focus()
+    const entry = scroller.current?.querySelector<HTMLElement>(`[data-index="${stop}"] .all-notes-go`)
+    return entry == null ? undefined : focusWhenShown(entry)
   }, [stop])
 
   function moveTo(index: number): void {

@@ -87,7 +87,11 @@ async function openJsonFile(root: string): Promise<Writer> {
   return {
     async write(note) {
       db.data.notes.push(note + PADDING)
-      await db.write()
+      // Another instance may have renamed the temporary file that both use. An app would try again.
+      await db.write().catch((error: NodeJS.ErrnoException) => {
+        if (error.code !== 'ENOENT') throw error
+        return db.write()
+      })
     },
     notes: async () => db.data.notes.map((note) => note.replace(PADDING, '')),
     close: async () => undefined,
