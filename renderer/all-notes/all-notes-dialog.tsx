@@ -3,6 +3,7 @@ import type { ArticleSummary } from '../../preload/contract/api.ts'
 import type { AnnotationId } from '../../preload/contract/ids.ts'
 import type { NotesChoice } from '../export/exporting.ts'
 import { Dialog } from '../ui/dialog.tsx'
+import { focusWhenShown } from '../ui/focus-when-shown.ts'
 import { useSelect, useServices } from '../ui/services-context.ts'
 import { AllNotesFilters } from './all-notes-filters.tsx'
 import { AllNotesList } from './all-notes-list.tsx'
@@ -57,7 +58,10 @@ export function AllNotesDialog({ onClose }: { readonly onClose: () => void }) {
               const [first] = arranged.rows
               if (first !== undefined) go(first)
             }}
-            onDown={() => body.current?.querySelector<HTMLElement>('.all-notes-go[tabindex="0"]')?.focus()}
+            onDown={() => {
+              const entry = body.current?.querySelector<HTMLElement>('.all-notes-go[tabindex="0"]')
+              if (entry != null) focusWhenShown(entry)
+            }}
           />
         )}
         <div class="all-notes-main">
