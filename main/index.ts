@@ -182,6 +182,7 @@ function compose({ userData, log, settings, library, files, link }: Foundations)
         }),
       painted() {
         opener.windowIsReady()
+        // There is something to read: now the rest of the library may be read, too.
         void library.then(() => undefined)
         afterPaint({ quitting, contents: window.contents, menuItems: menu.items, choose })
       },

@@ -3,8 +3,9 @@
 
 import { alignRegion, type Edits, type Texts } from './align-region.ts'
 import type { SentencePairs } from './align-sentences.ts'
-import { hashOfPhrase, pair, type TokenPairs } from './align-tokens.ts'
+import { pair, type TokenPairs } from './align-tokens.ts'
 import { isEvidence } from './information.ts'
+import { hashOfPhrase } from './shared-phrases.ts'
 
 export type MoveContext = {
   readonly sentences: SentencePairs
