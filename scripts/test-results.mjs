@@ -3,27 +3,41 @@
  * @property {number} passed
  * @property {number} failed
  * @property {number} skipped
+ * @property {string[]} failures what failed, one text each; never fewer than a reader needs to know where to look
  */
+
+/** Of what a test said when it failed: the sentence, what was expected, and the first places in the code. */
+const LINES_OF_A_FAILURE = 12
 
 /**
  * Counts what a run of vitest came to, from the file of its JSON reporter. A run that ended badly counts at least one
  * failure, whatever the file says: a file of tests that does not load, an error outside of any test and a crash leave
  * the number of failed tests at nought.
  *
+ * @param {string} title of the run
  * @param {string | undefined} json content of the file, undefined when there is none
  * @param {boolean} endedWell whether vitest ended with 0
- * @returns {Totals & { problem?: string }} `problem` says what is wrong beside failed tests
+ * @returns {Totals}
  */
-export function readVitestResults(json, endedWell) {
+export function readVitestResults(title, json, endedWell) {
   const report = parse(json)
-  if (!report) return { passed: 0, failed: 1, skipped: 0, problem: 'vitest left no readable results' }
+  if (!report) return failure(`${title}: vitest left no readable results`)
   const passed = count(report.numPassedTests)
   const failed = count(report.numFailedTests)
   const skipped = count(report.numPendingTests) + count(report.numTodoTests)
-  if (failed > 0) return { passed, failed, skipped }
-  if (!endedWell) return { passed, failed: 1, skipped, problem: 'vitest failed outside of any test' }
-  if (passed === 0) return { passed, failed: 1, skipped, problem: 'no test ran' }
-  return { passed, failed, skipped }
+  const failures = failedTests(report).map((test) => `${title}: ${test}`)
+  if (failed > 0) return { passed, failed, skipped, failures }
+  const problem = !endedWell ? 'vitest failed outside of any test' : passed === 0 ? 'no test ran' : undefined
+  if (problem === undefined) return { passed, failed, skipped, failures }
+  return { passed, failed: 1, skipped, failures: [`${title}: ${problem}`, ...failures] }
+}
+
+/**
+ * @param {string} what
+ * @returns {Totals}
+ */
+export function failure(what) {
+  return { passed: 0, failed: 1, skipped: 0, failures: [what] }
 }
 
 /**
@@ -31,13 +45,12 @@ export function readVitestResults(json, endedWell) {
  * @returns {Totals}
  */
 export function addTotals(runs) {
-  const total = { passed: 0, failed: 0, skipped: 0 }
-  for (const { passed, failed, skipped } of runs) {
-    total.passed += passed
-    total.failed += failed
-    total.skipped += skipped
+  return {
+    passed: sum(runs.map(({ passed }) => passed)),
+    failed: sum(runs.map(({ failed }) => failed)),
+    skipped: sum(runs.map(({ skipped }) => skipped)),
+    failures: runs.flatMap(({ failures }) => failures),
   }
-  return total
 }
 
 /**
@@ -47,6 +60,29 @@ export function addTotals(runs) {
 export function summaryLine({ passed, failed, skipped }) {
   const line = `${passed} passed, ${failed} failed`
   return skipped > 0 ? `${line}, ${skipped} skipped` : line
+}
+
+/**
+ * @param {Record<string, unknown>} report
+ * @returns {string[]} file, name and complaint of each test that failed, and of each file that did not load
+ */
+function failedTests(report) {
+  return list(report.testResults).flatMap((file) => {
+    const failed = list(file.assertionResults).filter(({ status }) => status === 'failed')
+    if (failed.length > 0) {
+      return failed.map((test) => {
+        const said = Array.isArray(test.failureMessages) ? test.failureMessages.join('\n') : ''
+        return `${file.name} > ${test.fullName}\n${firstLines(said)}`
+      })
+    }
+    return file.status === 'failed' ? [`${file.name}\n${firstLines(String(file.message ?? ''))}`] : []
+  })
+}
+
+/** @param {string} text */
+function firstLines(text) {
+  const lines = text.trim().split('\n').slice(0, LINES_OF_A_FAILURE)
+  return lines.map((line) => `    ${line}`).join('\n')
 }
 
 /**
@@ -60,6 +96,19 @@ function parse(json) {
   } catch {
     return undefined // Cut short, as by a crash while it was written.
   }
+}
+
+/**
+ * @param {unknown} value
+ * @returns {Record<string, unknown>[]} its objects when it is a list
+ */
+function list(value) {
+  return Array.isArray(value) ? value.filter((entry) => typeof entry === 'object' && entry !== null) : []
+}
+
+/** @param {number[]} numbers */
+function sum(numbers) {
+  return numbers.reduce((total, number) => total + number, 0)
 }
 
 /** @param {unknown} value */

@@ -1,17 +1,17 @@
 import { describe, expect, test } from 'vitest'
-import { addTotals, readVitestResults, summaryLine } from '../../scripts/test-results.mjs'
+import { addTotals, failure, readVitestResults, summaryLine } from '../../scripts/test-results.mjs'
 
 const report = (counts: object): string => JSON.stringify({ numTotalTests: 9, ...counts })
 
 describe('counting what vitest says', () => {
   test('takes its own numbers', () => {
     const json = report({ numPassedTests: 7, numFailedTests: 0, numPendingTests: 1, numTodoTests: 1 })
-    expect(readVitestResults(json, true)).toEqual({ passed: 7, failed: 0, skipped: 2 })
+    expect(readVitestResults('unit', json, true)).toEqual({ passed: 7, failed: 0, skipped: 2, failures: [] })
   })
 
   test('counts failed tests once', () => {
     const json = report({ numPassedTests: 7, numFailedTests: 2 })
-    expect(readVitestResults(json, false)).toEqual({ passed: 7, failed: 2, skipped: 0 })
+    expect(readVitestResults('unit', json, false)).toMatchObject({ passed: 7, failed: 2, skipped: 0 })
   })
 
   test.each([
@@ -22,22 +22,63 @@ describe('counting what vitest says', () => {
     ['a run without a test', report({ numTotalTests: 0 }), true],
     ['a run that skipped everything', report({ numPendingTests: 9 }), true],
   ])('takes %s for a failure', (_name, json, endedWell) => {
-    const { failed, problem } = readVitestResults(json, endedWell)
+    const { failed, failures } = readVitestResults('unit', json, endedWell)
     expect(failed).toBe(1)
-    expect(problem).toBeTruthy()
+    expect(failures).toEqual([expect.stringMatching(/^unit: \w/)])
+  })
+
+  test('tells of each failed test where it is, what it is called and what it said, at no length', () => {
+    const json = report({
+      numPassedTests: 1,
+      numFailedTests: 1,
+      testResults: [
+        {
+          name: 'good.test.ts',
+          status: 'passed',
+          assertionResults: [{ status: 'passed', fullName: 'a good one' }],
+        },
+        {
+          name: 'bad.test.ts',
+          status: 'failed',
+          assertionResults: [
+            { status: 'failed', fullName: 'a bad one', failureMessages: [`Error: no\n${'at\n'.repeat(99)}`] },
+          ],
+        },
+      ],
+    })
+    const [told, ...more] = readVitestResults('unit', json, false).failures
+    expect(told).toMatch(/^unit: bad\.test\.ts > a bad one\n {4}Error: no\n/)
+    expect(told?.split('\n').length).toBeLessThan(20)
+    expect(more).toEqual([])
+  })
+
+  test('tells of a file of tests that did not load', () => {
+    const json = report({
+      numPassedTests: 1,
+      testResults: [
+        { name: 'bad.test.ts', status: 'failed', message: 'no such import', assertionResults: [] },
+      ],
+    })
+    expect(readVitestResults('unit', json, false).failures.join('\n')).toContain(
+      'bad.test.ts\n    no such import',
+    )
   })
 })
 
 describe('the last line', () => {
   test('sums all runs', () => {
     const runs = [
-      { passed: 100, failed: 0, skipped: 0 },
-      { passed: 20, failed: 1, skipped: 0 },
+      { passed: 100, failed: 0, skipped: 0, failures: [] },
+      { passed: 20, failed: 1, skipped: 0, failures: ['a test'] },
+      failure('types'),
     ]
-    expect(summaryLine(addTotals(runs))).toBe('120 passed, 1 failed')
+    expect(summaryLine(addTotals(runs))).toBe('120 passed, 2 failed')
+    expect(addTotals(runs).failures).toEqual(['a test', 'types'])
   })
 
   test('names skipped tests when there are some', () => {
-    expect(summaryLine({ passed: 1, failed: 0, skipped: 3 })).toBe('1 passed, 0 failed, 3 skipped')
+    expect(summaryLine({ passed: 1, failed: 0, skipped: 3, failures: [] })).toBe(
+      '1 passed, 0 failed, 3 skipped',
+    )
   })
 })
