@@ -53,6 +53,12 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   }
 }
 
+/**
+ * The displays have no graphics card. Chromium finds that out by itself, but only after a graphics process has died of it,
+ * at each start anew.
+ */
+const withoutCard = process.platform === 'linux' ? ['--disable-gpu'] : []
+
 function programFor(
   binary: string,
   isPackaged: boolean,
@@ -62,8 +68,12 @@ function programFor(
   if (!user) {
     const { args, warning } = launchArguments(launchFacts(binary))
     if (warning) say(warning)
-    const firstArgs = isPackaged ? args : [...args, root]
-    return { executable: binary, firstArgs, isSandboxed: !args.includes('--no-sandbox') }
+    const app = isPackaged ? [] : [root]
+    return {
+      executable: binary,
+      firstArgs: [...args, ...withoutCard, ...app],
+      isSandboxed: !args.includes('--no-sandbox'),
+    }
   }
   const copies = join(folder, 'copies')
   mkdirSync(copies)
@@ -78,7 +88,11 @@ function programFor(
     isOnlyWayland: false,
   })
   if (warning) say(warning)
-  return { executable: writeLauncher(copies, user, program), firstArgs: [...args, ...app], isSandboxed }
+  return {
+    executable: writeLauncher(copies, user, program),
+    firstArgs: [...args, ...withoutCard, ...app],
+    isSandboxed,
+  }
 }
 
 /** A copy that the app's user can read. */

@@ -3,7 +3,7 @@ import { chownSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { ElectronApplication, Page } from 'playwright-core'
-import { afterAll, afterEach, inject } from 'vitest'
+import { afterAll, afterEach, beforeEach, inject } from 'vitest'
 import { type AppProcess, startApp } from './app-process.ts'
 import { type Driven, driveOverCdp, driveOverInspector, runToEnd } from './drive.ts'
 
@@ -75,7 +75,8 @@ export function giveToApp(path: string): void {
 
 /**
  * Starts Postil and waits for its window. User data and library are the app's own: `giveToApp` is done for them here.
- * Everything is ended and deleted after the tests of the file, also when they fail.
+ * The app ends with its test at the latest, or with its file when it was started outside of tests; folders are deleted
+ * with the file.
  */
 export async function launchPostil(options: LaunchOptions = {}): Promise<Postil> {
   const { userDataDir, library, args } = prepare(options)
@@ -119,6 +120,10 @@ export async function picture(window: Page, name: string): Promise<string> {
   const path = join(picturesFolder(), `${name.replace(/[^\w-]+/g, '-')}.png`)
   await window.screenshot({ path })
   return path
+}
+
+async function endAll(postils: Postil[]): Promise<void> {
+  await Promise.all(postils.map((postil) => postil.kill()))
 }
 
 function ownDisplay(): { DISPLAY?: string } {
@@ -175,15 +180,25 @@ function asPostil(driven: Driven, userDataDir: string, library: string): Postil 
   return postil
 }
 
+/** Those that the test found running, for all tests of its file. */
+let shared: ReadonlySet<Postil> = new Set()
+
+beforeEach(() => {
+  shared = new Set(running)
+})
+
 afterEach(async ({ task }) => {
-  if (task.result?.state !== 'fail') return
-  for (const { window, log } of running) {
-    const path = await picture(window, `failed-${task.name}`).catch(() => 'no picture: the window is gone')
-    console.error(`${path}\n${log().slice(-4000)}`)
+  if (task.result?.state === 'fail') {
+    for (const { window, log } of running) {
+      const path = await picture(window, `failed-${task.name}`).catch(() => 'no picture: the window is gone')
+      console.error(`${path}\n${log().slice(-4000)}`)
+    }
   }
+  // A window that nobody drives any more still paints its caret and looks at its files, beside the next test.
+  await endAll([...running].filter((postil) => !shared.has(postil)))
 })
 
 afterAll(async () => {
-  await Promise.all([...running].map((postil) => postil.kill()))
+  await endAll([...running])
   for (const folder of folders) rmSync(folder, { recursive: true, force: true })
 })
