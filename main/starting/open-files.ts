@@ -59,33 +59,46 @@ export async function chooseFirstArticle(
   const articles = library.list()
   if (articles.length === 0) {
     if (library.readOnly !== null) return null
-    // First, so that the article is the later one: it stands above the guide, and opens again until another is read.
-    await addGuide(bundled.guide, library)
-    return openBundled(bundled.article, library, opening.tell)
+    const article = await openBundled(bundled.article, library, opening.tell)
+    // Dated before the article, which so stands above it and opens again until another is read. But taken in after it: a
+    // start that is cut short in between has left what can be called for in the menu, and not an article that cannot.
+    await addGuide(bundled.guide, library, article && justBefore(article.added))
+    return article?.id ?? null
   }
   return lastRead(articles)
 }
 
-/** Takes the guide in with its pictures; where the library has it already, answers that. */
+/**
+ * Takes the guide in with its pictures; where the library has it already, answers that.
+ * @param added when it counts as added, UTC; null for now
+ */
 export async function addGuide(
   path: string,
   library: Pick<Library, 'importSource'>,
+  added: string | null = null,
 ): Promise<Result<Article>> {
   const { readSourceFile } = await import('../sources/read-source-file.ts')
   const source = await readSourceFile(path)
-  return source.ok ? library.importSource({ ...source.value, title: GUIDE_TITLE }) : source
+  if (!source.ok) return source
+  const dated = added === null ? {} : { added }
+  return library.importSource({ ...source.value, title: GUIDE_TITLE, ...dated })
+}
+
+/** @param time UTC */
+function justBefore(time: string): string {
+  return new Date(Date.parse(time) - 1).toISOString()
 }
 
 async function openBundled(
   path: string,
   library: Pick<Library, 'importSource'>,
   tell: (notice: Notice) => void,
-): Promise<ArticleId | null> {
+): Promise<Article | null> {
   const { readSourceFile } = await import('../sources/read-source-file.ts')
   const source = await readSourceFile(path)
   if (source.ok) {
     const imported = await library.importSource(source.value)
-    if (imported.ok) return imported.value.id
+    if (imported.ok) return imported.value
     tell({ id: 'bundled-article', kind: 'error', message: imported.error.message })
     return null
   }

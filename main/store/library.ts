@@ -43,6 +43,8 @@ export type ImportInput = {
   readonly format: Format
   readonly title: string
   readonly meta?: Partial<Pick<Article, 'subtitle' | 'author' | 'date' | 'language' | 'source'>>
+  /** When it counts as added, UTC; now, unless told. Of an article that is there already this changes nothing. */
+  readonly added?: string
   /** Take the bytes in as a new revision of this article. */
   readonly into?: ArticleId
   /** Those that come with it. */

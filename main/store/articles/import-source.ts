@@ -110,7 +110,7 @@ function addArticle(
     title: input.title,
     ...input.meta,
     tags: [],
-    added: context.nowIso(),
+    added: input.added ?? context.nowIso(),
     revisions: [revision],
     current: revision.id,
   }

@@ -211,11 +211,12 @@ describe('the first article', () => {
     expect(await chooseFirstArticle([], await bundled(), some, opening(some))).toBe(idOf('kept'))
   })
 
-  test('is the bundled one in an empty library; the guide is taken in before it', async () => {
+  test('is the bundled one in an empty library; the guide comes after it and counts as older', async () => {
     expect(await chooseFirstArticle([], await bundled(), library(), opening(library()))).toBe(
       idOf('the bundled article'),
     )
-    expect(imported.map(({ title }) => title)).toEqual(['How to read with Postil', 'bundled'])
+    expect(imported.map(({ title }) => title)).toEqual(['bundled', 'How to read with Postil'])
+    expect(Date.parse(imported[1]?.added ?? '')).toBeLessThan(Date.parse(at))
     expect(notices).toEqual([])
   })
 
@@ -242,6 +243,7 @@ describe('the first article', () => {
   test('says so when the bundled one is missing, and that nothing is lost', async () => {
     const without = { ...(await bundled()), article: join(folder, 'gone.md') }
     expect(await chooseFirstArticle([], without, library(), opening(library()))).toBeNull()
+    expect(imported.map(({ title }) => title)).toEqual(['How to read with Postil'])
     expect(notices).toMatchObject([{ id: 'bundled-article', kind: 'warning' }])
     expect(notices[0]?.message).toContain('Nothing of yours is affected')
   })

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { lockDevice } from '../../../../main/store/devices/device-lock.ts'
@@ -92,6 +92,43 @@ describe('the lock on a device id', () => {
       ),
     )
     expect(holders.filter(Boolean)).toHaveLength(1)
+  })
+})
+
+describe('what processes left that died over their locks', () => {
+  const folder = () => join(home.folder, '.postil')
+  const leave = async (name: string, content: string, ageHours = 0) => {
+    const path = join(folder(), name)
+    await writeFile(path, content)
+    const at = new Date(Date.now() - ageHours * 3_600_000)
+    await utimes(path, at, at)
+  }
+
+  it('is removed by the next start, and nothing else is', async () => {
+    const first = await openHome(home)
+    const { device } = first
+    await first.close()
+    const me = await describeThisProcess()
+    const dead = JSON.stringify({ ...me, token: 'dead', pid: deadPid() })
+    const alive = JSON.stringify({ ...me, token: 'alive', pid: process.ppid, began: '' })
+    await leave(`~${device}.lock.0123abcd.tmp`, dead)
+    await leave(`~${device}.lock.1123abcd.tmp`, '', 2)
+    await leave(`~${device}.json.2123abcd.tmp`, '{"libr')
+    const kept = [
+      `~${device}.lock.3123abcd.tmp`,
+      `~${device}.lock.4123abcd.tmp`,
+      '~other0000000.lock.5123abcd.tmp',
+      `~${device}.lock.mine.tmp`,
+    ]
+    await leave(kept[0] as string, alive)
+    await leave(kept[1] as string, '')
+    await leave(kept[2] as string, dead, 2)
+    await leave(kept[3] as string, dead, 2)
+
+    const second = await openHome(home)
+    expect(second.device).toBe(device)
+    expect((await readdir(folder())).sort()).toEqual([`${device}.json`, `${device}.lock`, ...kept].sort())
+    await second.close()
   })
 })
 
