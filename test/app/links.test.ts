@@ -65,7 +65,7 @@ describe.runIf(canReachMain)('a link', () => {
   test('leads to its article when Postil starts with it', async () => {
     await postil.close()
     const { userDataDir, library } = postil
-    postil = await launchPostil({ userDataDir, library, files: [toNote] })
+    postil = await launchPostil({ userDataDir, library, files: [toNote], outlivesTest: true })
     await postil.window.getByRole('article').getByText(QUOTE).first().waitFor()
   })
 

@@ -35,6 +35,8 @@ export interface LaunchOptions {
   env?: Record<string, string>
   /** Path of a script that runs the words after it in other surroundings, as `writeUnwatched` makes one. */
   within?: string
+  /** Whether it outlives the test that starts it, for those that follow. */
+  outlivesTest?: boolean
 }
 
 export interface Postil {
@@ -55,6 +57,8 @@ export interface Postil {
 }
 
 const running = new Set<Postil>()
+/** Those that are there for more than one test. */
+const shared = new Set<Postil>()
 const folders: string[] = []
 
 /** A fresh folder that the app can write to. It is deleted after the tests of the file. */
@@ -90,6 +94,7 @@ export async function launchPostil(options: LaunchOptions = {}): Promise<Postil>
     : await driveOverCdp(executable, args, env)
   const postil = asPostil(driven, userDataDir, library)
   running.add(postil)
+  if (options.outlivesTest) shared.add(postil)
   return postil
 }
 
@@ -180,11 +185,8 @@ function asPostil(driven: Driven, userDataDir: string, library: string): Postil 
   return postil
 }
 
-/** Those that the test found running, for all tests of its file. */
-let shared: ReadonlySet<Postil> = new Set()
-
 beforeEach(() => {
-  shared = new Set(running)
+  for (const postil of running) shared.add(postil)
 })
 
 afterEach(async ({ task }) => {
