@@ -70,9 +70,11 @@ export type ReadingPosition = {
   readonly id: string
   readonly article: ArticleId
   readonly revision: RevisionId
-  /** Code points of the canonical text. */
+  /** The first line in sight, code points of the canonical text. */
   readonly offset: number
-  /** Length of that text, code points: with the offset it gives the progress. */
+  /** The end of what was in sight, code points; not in positions from before it was remembered. */
+  readonly end?: number
+  /** Length of that text, code points: with the others it gives the progress. */
   readonly length: number
   readonly at: string
   readonly 'postil:stamp'?: Stamp
@@ -132,7 +134,8 @@ export function parseReadingPosition(value: unknown, where = 'position'): Readin
   if (fields.id !== positionIdOf(article)) throw new ParseError(`${where}.id must name its article`)
   parseRevisionId(fields.revision, `${where}.revision`)
   const length = parseInteger(fields.length, `${where}.length`, 0, Number.MAX_SAFE_INTEGER)
-  parseInteger(fields.offset, `${where}.offset`, 0, length)
+  const offset = parseInteger(fields.offset, `${where}.offset`, 0, length)
+  if (fields.end !== undefined) parseInteger(fields.end, `${where}.end`, offset, length)
   parseInstant(fields.at, `${where}.at`)
   if (fields['postil:stamp'] !== undefined) parseStamp(fields['postil:stamp'], `${where}.postil:stamp`)
   return fields as unknown as ReadingPosition

@@ -51,10 +51,15 @@ function compareMissingLast(a: string | undefined, b: string | undefined): numbe
   return names.compare(a, b)
 }
 
-/** How far the reader has come, 0 to 1; null for an article that was never read. */
+/**
+ * How far the reader has come: 0 with the beginning in sight, 1 with the end; null for an article that was never read.
+ * What is in sight counts on neither side, so that it takes the same scrolling to come from 0 to 1 in any window.
+ */
 export function progressOf({ position }: ArticleSummary): number | null {
   if (position === null) return null
-  return position.length === 0 ? 1 : position.offset / position.length
+  const { offset, length, end = offset } = position
+  const toCome = length - end
+  return toCome === 0 ? 1 : offset / (offset + toCome)
 }
 
 /** Folding all titles anew for each letter that is typed would be felt with thousands of them. */

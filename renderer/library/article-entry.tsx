@@ -86,14 +86,20 @@ function hostOf(source: string | undefined): string | undefined {
 
 function stateWords(summary: ArticleSummary, isOpen: boolean): string {
   const { highlights, notes } = summary
-  const progress = progressOf(summary)
-  const percent = Math.round((progress ?? 0) * 100)
   const parts = [
-    progress === null && !isOpen ? 'New' : percent === 0 ? 'Begun' : `${percent} % read`,
+    progressWords(progressOf(summary), isOpen),
     ...(highlights === 0 ? [] : [highlights === 1 ? '1 highlight' : `${highlights} highlights`]),
     ...(notes === 0 ? [] : [notes === 1 ? '1 note' : `${notes} notes`]),
   ]
   return parts.join(' · ')
+}
+
+function progressWords(progress: number | null, isOpen: boolean): string {
+  if (progress === null && !isOpen) return 'New'
+  if (progress === 1) return 'Read'
+  // 100 % is for what was read to the end, and 0 % is not how one feels about a beginning.
+  const percent = Math.min(99, Math.round((progress ?? 0) * 100))
+  return percent === 0 ? 'Begun' : `${percent} % read`
 }
 
 function showDetails({ article }: ArticleSummary, { store }: Services): void {

@@ -1,6 +1,8 @@
-// Where the reader is: the offset of the first line in sight, so that it is the same line at any size of window.
+// Where the reader is: the offset of the first line in sight, so that it is the same line at any size of window, and how
+// far down the text is seen.
 
 import { codePointsOf, toCodePoints, toUtf16 } from '../anchoring/code-points.ts'
+import type { ReadingPlace } from '../session/opening.ts'
 import type { OpenDocument } from '../state/state.ts'
 import type { Sheet } from './rendering/render-article.ts'
 import { firstSheetBelow } from './rendering/sheets-in-view.ts'
@@ -18,16 +20,43 @@ export function firstVisibleOffset(
   sheets: readonly Sheet[],
   textMap: TextMap,
 ): number | null {
-  const view = scroller.getBoundingClientRect()
-  const section = sheets[firstSheetBelow(sheets, view.top + MARGIN)]
-  if (section === undefined) return null
-  const block = [...section.element.children].find(
-    (child) => child.getBoundingClientRect().bottom > view.top + MARGIN,
-  )
+  const { top } = scroller.getBoundingClientRect()
+  const offset = offsetAtHeight(top + MARGIN, top, sheets, textMap)
+  return offset === BELOW_ALL ? null : offset
+}
+
+/** The offset (UTF-16 units) of the last line in sight; the length of the text when its end is, null when nobody knows. */
+function endOfSight(
+  scroller: HTMLElement,
+  sheets: readonly Sheet[],
+  textMap: TextMap,
+  textLength: number,
+): number | null {
+  const { bottom } = scroller.getBoundingClientRect()
+  const offset = offsetAtHeight(bottom - 1, bottom, sheets, textMap)
+  return offset === BELOW_ALL ? textLength : offset
+}
+
+/** Where the text has ended above a height. */
+const BELOW_ALL = Number.POSITIVE_INFINITY
+
+/**
+ * The offset (UTF-16 units) of the line at a height of the window, CSS pixels, or that of the block that begins between
+ * `top` and there; null when something else is at that place.
+ */
+function offsetAtHeight(
+  height: number,
+  top: number,
+  sheets: readonly Sheet[],
+  textMap: TextMap,
+): number | null {
+  const section = sheets[firstSheetBelow(sheets, height)]
+  if (section === undefined) return BELOW_ALL
+  const block = [...section.element.children].find((child) => child.getBoundingClientRect().bottom > height)
   if (block === undefined) return section.start
   const box = block.getBoundingClientRect()
-  if (box.top >= view.top) return textMap.offsetAt(block, 0)
-  const caret = document.caretPositionFromPoint(box.left + 2, view.top + MARGIN)
+  if (box.top >= top) return textMap.offsetAt(block, 0)
+  const caret = document.caretPositionFromPoint(box.left + 2, height)
   return caret === null ? null : textMap.offsetAt(caret.offsetNode, caret.offset)
 }
 
@@ -51,7 +80,7 @@ export function watchPosition(
   sheets: readonly Sheet[],
   textMap: TextMap,
   text: string,
-  remember: (offset: number, length: number) => void,
+  remember: (place: ReadingPlace) => void,
 ): PositionWatch {
   const codePoints = codePointsOf(text)
   let timer = 0
@@ -59,14 +88,19 @@ export function watchPosition(
     if (timer === 0) return
     window.clearTimeout(timer)
     timer = 0
-    const offset = firstInSight(scroller, sheets, textMap)
-    if (offset !== null) remember(toCodePoints(codePoints, offset), codePoints.length)
+    const first = firstInSight(scroller, sheets, textMap)
+    if (first === null) return
+    const offset = toCodePoints(codePoints, first)
+    const end = toCodePoints(codePoints, endOfSight(scroller, sheets, textMap, text.length) ?? first)
+    remember({ offset, end: Math.max(offset, end), length: codePoints.length })
   }
   const onScroll = () => {
     window.clearTimeout(timer)
     timer = window.setTimeout(rememberNow, QUIET_MS)
   }
   scroller.addEventListener('scroll', onScroll, { passive: true })
+  // What fits into the window is read without scrolling.
+  onScroll()
   return {
     rememberNow,
     dispose() {

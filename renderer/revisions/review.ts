@@ -117,7 +117,9 @@ function carryPosition(
 ): ReadingPosition {
   const points = codePointsOf(comparison.newText)
   const offset = carryOffset(toUtf16(codePointsOf(comparison.oldText), position.offset), comparison)
-  return { ...position, revision, offset: toCodePoints(points, offset), length: points.length }
+  // How much of the new text was in sight is told when it is.
+  const { end: _, ...kept } = position
+  return { ...kept, revision, offset: toCodePoints(points, offset), length: points.length }
 }
 
 /** White space that changes do not count may stand between the estimate and the words; UTF-16 units. */

@@ -16,12 +16,15 @@ import type { LibraryClient } from './library-client.ts'
 import { placeAnnotations } from './place-annotations.ts'
 import { prepareDocument } from './prepare-document.ts'
 
+/** Code points of the canonical text: the first line in sight, the end of what is, and the length of it all. */
+export type ReadingPlace = { readonly offset: number; readonly end: number; readonly length: number }
+
 export type Opening = {
   readonly open: (id: ArticleId) => Promise<void>
   /** Shows an older revision, to be read; or the current one again. The reader stays where they are in all else. */
   readonly showRevision: (id: ArticleId, revision: RevisionId | 'current') => Promise<void>
-  /** Remembers where the reader is. @param offset code points of the canonical text, as `length` */
-  readonly rememberPosition: (offset: number, length: number) => void
+  /** Remembers where the reader is. */
+  readonly rememberPosition: (place: ReadingPlace) => void
 }
 
 /** @param now milliseconds since 1970 */
@@ -125,18 +128,21 @@ export function createOpening(
     client.commit({ ...NO_CHANGES, added: [begun] }, { label: null })
   }
 
-  function rememberPosition(offset: number, length: number): void {
+  function rememberPosition({ offset, end, length }: ReadingPlace): void {
     const { open: current, articles, readOnly } = store.state.peek()
     if (current.kind !== 'open' || !current.isCurrent || readOnly !== null) return
     const { article, revision } = current
     const before = articles.get(article.id)?.position ?? current.position
-    if (before?.offset === offset && before.revision === revision) return
+    // Opened again where it was left, in a smaller window perhaps: nothing was read, and another device may be further.
+    const isSame = before?.offset === offset && before.revision === revision
+    if (isSame && end <= (before.end ?? -1)) return
     const position: ReadingPosition = {
       type: 'postil:ReadingPosition',
       id: positionIdOf(article.id),
       article: article.id,
       revision,
       offset,
+      end,
       length,
       at: new Date(now()).toISOString(),
     }

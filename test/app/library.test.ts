@@ -257,6 +257,27 @@ function wordsOnDisk(folder: string, words: string): boolean {
   )
 }
 
+test('an article is read when its end has been in sight, however short or long it is', async () => {
+  const { window, userDataDir, close } = await launchPostil()
+  await untilOpen(window, BUNDLED)
+  const folder = folderWith({ 'short.md': '# Short\n\nTwo words.', 'long.md': long('Long') })
+  const state = (title: string, words: string) =>
+    library(window).getByRole('listitem').filter({ hasText: title }).getByText(words, { exact: true })
+  await dropFiles(window, [join(folder, 'short.md')])
+  await untilOpen(window, 'Short')
+  await state('Short', 'Read').waitFor()
+  await dropFiles(window, [join(folder, 'long.md')])
+  await untilOpen(window, 'Long')
+  await state('Long', 'Begun').waitFor()
+  await window.keyboard.press('Control+End')
+  await state('Long', 'Read').waitFor()
+  await untilSaved(window)
+  await close()
+  const again = await launchPostil({ userDataDir })
+  await untilOpen(again.window, 'Long')
+  expect(await library(again.window).getByText('Read', { exact: true }).count()).toBe(2)
+})
+
 test.runIf(canReachMain)('the reader is at the same line again in a window of another size', async () => {
   const lines = Array.from(
     { length: 300 },

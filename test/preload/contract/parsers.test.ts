@@ -45,6 +45,7 @@ const POSITION = {
   article: HASH,
   revision: HASH,
   offset: 1,
+  end: 3,
   length: 5,
   at,
 }

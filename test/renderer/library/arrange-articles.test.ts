@@ -9,12 +9,13 @@ import { sampleArticle } from '../../samples/annotations.ts'
 type Fields = Partial<Article> & {
   readonly read?: string
   readonly offset?: number
+  readonly end?: number
   readonly highlights?: number
 }
 
 function summary(
   title: string,
-  { read, offset = 0, highlights = 0, ...fields }: Fields = {},
+  { read, offset = 0, end, highlights = 0, ...fields }: Fields = {},
 ): ArticleSummary {
   const id = title as ArticleId
   const article: Article = { ...sampleArticle(), id, title, ...fields }
@@ -27,6 +28,7 @@ function summary(
           article: id,
           revision: article.current,
           offset,
+          ...(end === undefined ? {} : { end }),
           length: 100,
           at: read,
         } as const)
@@ -85,7 +87,18 @@ describe('progress', () => {
     expect(progressOf(summary('new'))).toBeNull()
   })
 
-  test('is the part of the text before the first line in sight', () => {
-    expect(progressOf(summary('half', { read: '2026-01-01T00:00:00Z', offset: 50 }))).toBe(0.5)
+  const read = '2026-01-01T00:00:00Z'
+
+  test('is the part of the text before the first line in sight, where it is not known what else was', () => {
+    expect(progressOf(summary('half', { read, offset: 50 }))).toBe(0.5)
+  })
+
+  test.each([
+    ['none at the beginning', 0, 20, 0],
+    ['a half with as much above as below', 40, 60, 0.5],
+    ['all with the end in sight', 80, 100, 1],
+    ['all of what fits into the window', 0, 100, 1],
+  ])('is %s', (_name, offset, end, progress) => {
+    expect(progressOf(summary('x', { read, offset, end }))).toBe(progress)
   })
 })

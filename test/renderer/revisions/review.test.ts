@@ -100,11 +100,13 @@ test.each([
     article: ARTICLE,
     revision: FIRST,
     offset: before,
+    end: OLD.length,
     length: OLD.length,
     at: NOW,
   }
   const pair = take(position).updated.find(([from]) => from.id === position.id)
   expect(pair?.[1]).toMatchObject({ revision: SECOND, length: NEW.length, offset: after })
+  expect(pair?.[1]).not.toHaveProperty('end')
 })
 
 test('an annotation that names no revision is taken to speak of the one at hand', () => {
