@@ -3,7 +3,13 @@
 // that left, and may be killed while it does so. With `npm run torture` for every n, else for a sample.
 import { describe, expect, test } from 'vitest'
 import { canReachMain } from './harness/launch-postil.ts'
-import { beginLives, canHoldThreads, type Interference, type Lives } from './harness/lives.ts'
+import {
+  beginLives,
+  canHoldThreads,
+  type Interference,
+  type LifeOptions,
+  type Lives,
+} from './harness/lives.ts'
 
 const isLong = process.env.POSTIL_TORTURE === 'long'
 /** Everything by which the store changes the disk, and what fails before it; on which of the app's threads. */
@@ -42,9 +48,9 @@ const NEVER = 1000
 const WHOLE_EVERY = 8
 
 /** Starts the app once more, and expects what all lives before called saved. */
-async function goOn(lives: Lives, interference: Interference | null, isHasty = false) {
+async function goOn(lives: Lives, interference: Interference | null, options?: LifeOptions) {
   const before = [...lives.saved]
-  const life = await lives.next(interference, { isHasty })
+  const life = await lives.next(interference, options)
   // A life that is cut short while it opens the library leaves the question to the next one.
   const lost = life.found === null ? [] : before.filter((note) => !life.found?.includes(note))
   return { ...life, lost }
@@ -139,9 +145,40 @@ describe.runIf(canReachMain && canHoldThreads())('at some of the system calls of
     // On a busy machine the first two are those of the highlight, without the note that is still being typed.
     let lost: readonly string[] = []
     for (let round = 0; round < 6 && lost.length === 0; round += 1) {
-      await goOn(lives, kill('disk', 'writev', round % 2 === 0 ? 1 : 3), true)
+      await goOn(lives, kill('disk', 'writev', round % 2 === 0 ? 1 : 3), { isHasty: true })
       lost = (await goOn(lives, null)).lost
     }
     expect(lost.length).toBeGreaterThan(0)
   })
+
+  // Each takes so long that a word which comes a moment too early comes before the last of them.
+  const slowDisk: Interference = {
+    thread: 'disk',
+    call: 'writev,fsync,rename',
+    nth: 'every',
+    action: 'delay_enter=100000',
+  }
+
+  test('it says the word after both copies and their folders are flushed, and not a call earlier', async () => {
+    const lives = beginLives()
+    // A first start makes so many folders that it would take too long.
+    await expectAllThere(lives)
+    const life = await goOn(lives, slowDisk, { notes: 1, diesSaved: true })
+    expect(life.saved, life.log).toHaveLength(1)
+    expect(flushedCopies(life.calls), life.calls.join('\n')).toBe(2)
+    await expectAllThere(lives)
+  })
 })
+
+/** How many copies of a notes file were put in their place, folder flushed, since one was written last. */
+function flushedCopies(calls: readonly string[]): number {
+  const written = calls.findLastIndex((call) => /^writev\(.*notes\.\w+\.json/.test(call))
+  const since = calls.slice(written + 1)
+  const places = since.flatMap((call, index) => {
+    const target = /^rename\(.*, "([^"]+)\/[^"/]*notes\.\w+\.json"\) = 0\b/.exec(call)?.[1]
+    return target === undefined ? [] : [{ folder: target, index }]
+  })
+  return places.filter(({ folder, index }) =>
+    since.slice(index).some((call) => call.startsWith('fsync(') && call.includes(`<${folder}>) = 0`)),
+  ).length
+}

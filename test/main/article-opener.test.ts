@@ -30,7 +30,8 @@ afterEach(() => rm(folder, { recursive: true, force: true }))
 const library = {
   readOnly: null,
   list: () => [],
-  importSource: async ({ bytes }: { bytes: Uint8Array }) => ok({ id: new TextDecoder().decode(bytes) }),
+  importSource: async ({ bytes }: { bytes: Uint8Array }) =>
+    ok({ id: new TextDecoder().decode(bytes), added: '2026-01-01T00:00:00.000Z' }),
 } as unknown as Library
 
 /** The same, with one article in it and one in its trash. */

@@ -17,10 +17,19 @@ export type Interference = {
   readonly thread: 'disk' | 'main'
   /** Name of a system call, or several with commas between. */
   readonly call: string
-  /** strace's: `signal=SIGKILL`, `error=EIO`. */
+  /** strace's: `signal=SIGKILL`, `error=EIO`, `delay_enter=150000` (microseconds). */
   readonly action: string
   /** From 1. */
-  readonly nth: number
+  readonly nth: number | 'every'
+}
+
+export type LifeOptions = {
+  /** How many to write. */
+  readonly notes?: number
+  /** Takes a note for saved when main has it, without waiting for the word: the control. */
+  readonly isHasty?: boolean
+  /** Kills itself as soon as it has said that the last note is saved. */
+  readonly diesSaved?: boolean
 }
 
 export type Life = {
@@ -34,6 +43,8 @@ export type Life = {
   readonly isOnOurs: boolean
   /** Whether all was written, and it quit by itself. */
   readonly isWhole: boolean
+  /** The calls in question as strace tells of them, one a line, in their order. */
+  readonly calls: readonly string[]
   readonly log: string
 }
 
@@ -44,7 +55,7 @@ export type Lives = {
    * Starts the app again on what the life before has left, and has it write notes until it is done or cut short.
    * @throws when it takes half a minute: whatever happens, the app must come to an end
    */
-  next(interference: Interference | null, options?: { notes?: number; isHasty?: boolean }): Promise<Life>
+  next(interference: Interference | null, options?: LifeOptions): Promise<Life>
 }
 
 const ENDS_WITHIN_MS = 40_000
@@ -66,10 +77,10 @@ export function beginLives(): Lives {
   let place = 0
   return {
     saved,
-    async next(interference, { notes: howMany = 2, isHasty = false } = {}) {
+    async next(interference, { notes: howMany = 2, isHasty = false, diesSaved = false } = {}) {
       count += 1
       const notes = Array.from({ length: howMany }, (_, index) => `Life ${count}, note ${index + 1}.`)
-      const task = { notes, place, isWatched: interference !== null, isHasty }
+      const task = { notes, place, isWatched: interference !== null, isHasty, diesSaved }
       place += howMany
       const life = await liveOnce(profile, JSON.stringify(task), interference)
       saved.push(...life.saved)
@@ -94,22 +105,23 @@ async function liveOnce(profile: string, task: string, interference: Interferenc
   const after = (word: string) =>
     told.filter((line) => line.startsWith(word)).map((line) => line.slice(word.length))
   const [found] = after('found ')
-  const hit = tracer === null ? undefined : hitCall(readFileSync(record, 'utf8'))
+  const calls = tracer === null ? [] : readFileSync(record, 'utf8').split('\n')
+  const hit = hitCall(calls)
   return {
     found: found === undefined ? null : (JSON.parse(found) as string[]),
     saved: after('saved '),
     isHit: hit !== undefined,
     isOnOurs: hit?.includes(profile) === true,
     isWhole: told.includes('done') && code === 0,
+    calls,
     log: running.log(),
   }
 }
 
-/** The call that strace interfered with; what killed its process never came back. */
-function hitCall(record: string): string | undefined {
-  const lines = record.split('\n')
-  const failed = lines.find((line) => line.endsWith('(INJECTED)'))
-  return failed ?? (lines.some((line) => line.includes('killed by SIGKILL')) ? lines.at(-3) : undefined)
+/** The first call that strace interfered with; what killed its process never came back. */
+function hitCall(lines: readonly string[]): string | undefined {
+  const changed = lines.find((line) => /\((INJECTED|DELAYED)\)$/.test(line))
+  return changed ?? (lines.some((line) => line.includes('killed by SIGKILL')) ? lines.at(-3) : undefined)
 }
 
 /** Waits for the app to say which threads it has. @returns null when it ended before */
@@ -127,7 +139,8 @@ async function holdThread(
   const threads = await Promise.race([told, ended.then(() => null)])
   const id = threads?.[thread === 'main' ? 1 : 2]
   if (id === undefined) return null
-  const injecting = ['-e', `trace=${call}`, '-e', `inject=${call}:${action}:when=${nth}`]
+  const when = nth === 'every' ? '1+' : nth
+  const injecting = ['-e', `trace=${call}`, '-e', `inject=${call}:${action}:when=${when}`]
   return spawn('strace', ['-qq', '-y', '-s', '0', '-o', record, '-p', id, ...injecting], { stdio: 'ignore' })
 }
 

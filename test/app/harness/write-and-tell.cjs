@@ -18,6 +18,7 @@ const { readdirSync, readFileSync, readlink, writeSync } = require('node:fs')
  * @property {number} place where in the article the first one goes; a count
  * @property {boolean} isWatched whether to wait until a tracer holds one of the threads
  * @property {boolean} isHasty says `saved` when main has the note, without waiting for the word: the control
+ * @property {boolean} diesSaved kills itself in the moment in which it has said the last `saved`
  */
 
 /** @type {Task} */
@@ -113,6 +114,7 @@ async function live(contents) {
     if (!task.isHasty) await inPage(contents, untilSaved)
     say(`saved ${note}`)
   }
+  if (task.diesSaved) process.kill(process.pid, 'SIGKILL')
   say('done')
   app.quit()
 }
