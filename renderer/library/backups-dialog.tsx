@@ -35,7 +35,7 @@ export function BackupsDialog({ onClose }: { readonly onClose: () => void }) {
           disabled={isReadOnly}
           onClick={() => void bridge.backUp().then(read)}
         >
-          Back up now
+          Back Up Now
         </button>
       }
     >

@@ -27,7 +27,7 @@ function ReviewFrame({ review }: { readonly review: Review }) {
       actions={
         <>
           <button type="button" class="button" onClick={reviewing.cancel}>
-            Not now
+            Not Now
           </button>
           <button
             type="button"
@@ -35,7 +35,7 @@ function ReviewFrame({ review }: { readonly review: Review }) {
             disabled={!isReady}
             onClick={() => void reviewing.accept()}
           >
-            Take new version
+            Take New Version
           </button>
         </>
       }

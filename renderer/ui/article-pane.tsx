@@ -36,7 +36,7 @@ function Content({ open }: { readonly open: OpenDocument }) {
         <div class="article-message">
           <p>{open.failure.message}</p>
           <button type="button" class="button" onClick={() => void opening.open(open.id)}>
-            Try again
+            Try Again
           </button>
         </div>
       )
@@ -149,7 +149,7 @@ function TwinBanner({ open }: { readonly open: Extract<OpenDocument, { kind: 'op
         Take this as its new version…
       </button>
       <button type="button" class="button" onClick={() => reviewing.keepApart(open.article)}>
-        Keep both
+        Keep Both
       </button>
     </div>
   )
@@ -170,7 +170,7 @@ function OldVersionBanner({ open }: { readonly open: Extract<OpenDocument, { kin
         class="button"
         onClick={() => void opening.showRevision(open.article.id, 'current')}
       >
-        Go to the current version
+        Go to the Current Version
       </button>
     </div>
   )

@@ -166,7 +166,7 @@ test.runIf(canReachMain)(
     await untilShown(window, 'Chosen', ['A: 320 × 120'])
     writeFileSync(join(folder, 'a.md'), '# Chosen\n\nWords.\n\n![A](a.png) ![B](b.png)')
     await window.keyboard.press('Control+o')
-    await window.getByRole('dialog').getByRole('button', { name: 'Take new version' }).click()
+    await window.getByRole('dialog').getByRole('button', { name: 'Take New Version' }).click()
     await untilShown(window, 'Chosen', ['A: 320 × 120', 'B: 200 × 90'])
   },
 )

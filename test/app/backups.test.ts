@@ -11,7 +11,7 @@ test('what was deleted after a backup comes back with it, and the restoration ca
   await untilSaved(window)
   await openBackups(window)
   const dialog = window.getByRole('dialog', { name: 'Backups' })
-  await dialog.getByRole('button', { name: 'Back up now' }).click()
+  await dialog.getByRole('button', { name: 'Back Up Now' }).click()
   await dialog.getByText('when you asked for it').waitFor()
   await picture(window, 'backups')
   await window.keyboard.press('Escape')

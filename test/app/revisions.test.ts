@@ -51,7 +51,7 @@ function dialog(window: Page) {
 }
 
 async function take(window: Page): Promise<void> {
-  await dialog(window).getByRole('button', { name: 'Take new version' }).click()
+  await dialog(window).getByRole('button', { name: 'Take New Version' }).click()
   await window.getByText('It was the third flood in ten years').waitFor()
 }
 
@@ -61,7 +61,7 @@ test('a changed file shows what would become of the notes, and writes nothing be
   const added = await dialog(window).locator('ins').allInnerTexts()
   expect(added.join(' ')).toContain('It was the third flood in ten years.')
   await picture(window, 'review')
-  await dialog(window).getByRole('button', { name: 'Not now' }).click()
+  await dialog(window).getByRole('button', { name: 'Not Now' }).click()
   expect(await paintedWords(window, 'postil-green')).toEqual([MOVED])
   expect(await window.getByRole('article').innerText()).not.toContain('third flood')
 })
@@ -123,7 +123,7 @@ test('an older version stays readable, with its highlights', async () => {
   await window.getByText('You are reading an older version').waitFor()
   await expect.poll(() => paintedWords(window, 'postil-pink')).toEqual([GONE])
   await expect.poll(() => paintedWords(window, 'postil-green')).toEqual([MOVED])
-  await window.getByRole('button', { name: 'Go to the current version' }).click()
+  await window.getByRole('button', { name: 'Go to the Current Version' }).click()
   await window.getByText('It was the third flood in ten years').waitFor()
 })
 
@@ -144,7 +144,7 @@ test('a second article with the same title can become a version of the first', a
   })
   await window.getByRole('button', { name: 'Take this as its new version…' }).click()
   await dialog(window).getByText('0 kept, 1 moved, 0 to check, 0 unanchored', { exact: true }).waitFor()
-  await dialog(window).getByRole('button', { name: 'Take new version' }).click()
+  await dialog(window).getByRole('button', { name: 'Take New Version' }).click()
   await expect.poll(() => paintedWords(window, 'postil-green')).toEqual([MOVED])
   await window.getByText('It was the third flood in ten years').waitFor()
   expect(await window.getByRole('button', { name: 'Take this as its new version…' }).count()).toBe(0)

@@ -141,7 +141,7 @@ export async function* everyState(
     .waitFor()
   yield 'a new version is looked at'
   await dialog(/^A new version/)
-    .getByRole('button', { name: 'Take new version' })
+    .getByRole('button', { name: 'Take New Version' })
     .click()
   await window.getByText('It was the third flood in ten years').waitFor()
   await dialog(/^A new version/).waitFor({ state: 'detached' })
