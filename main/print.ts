@@ -2,6 +2,7 @@
 
 import { app, type BrowserWindow } from 'electron'
 import type { Result } from '../preload/contract/result.ts'
+import { pageNumbers } from './page-numbers.ts'
 import { paperSize } from './paper-size.ts'
 import { printOutcome } from './print-outcome.ts'
 import { saveFile } from './sources/choose-files.ts'
@@ -28,6 +29,7 @@ export async function savePdf(window: BrowserWindow, name: string): Promise<Resu
       preferCSSPageSize: true,
       generateTaggedPDF: true,
       generateDocumentOutline: true,
+      ...pageNumbers(process.versions.chrome),
     }),
   )
   return saveFile(window, { name, content })

@@ -51,6 +51,13 @@ function dotsOf(picture: Buffer): Dot[] {
   })
 }
 
+/** Of each page of a PDF the line that stands last. */
+function lastLines(path: string): (string | undefined)[] {
+  const text = execFileSync(poppler('pdftotext'), ['-layout', path, '-'], { encoding: 'utf8' })
+  const pages = text.split('\f').slice(0, -1)
+  return pages.map((page) => page.trim().split('\n').at(-1)?.trim())
+}
+
 function poppler(program: string): string {
   return ensureProgram(program, 'poppler-utils', console.error)
 }
@@ -128,6 +135,7 @@ test.runIf(canReachMain && isLinux)(
       expect(text).toContain(words)
     }
     for (const words of ['Library', 'Filternotes', 'Addanote']) expect(text).not.toContain(words)
+    expect(lastLines(path)).toEqual(lastLines(path).map((_, index) => String(index + 1)))
     // No system that says where it is: the paper of most of the world.
     expect(execFileSync(poppler('pdfinfo'), [path], { encoding: 'utf8' })).toMatch(/^Page size:.*\(A4\)$/m)
     const [first = []] = sheets(readFileSync(path))
