@@ -21,8 +21,12 @@ export function articleFolder(library: string, article: ArticleId): string {
   return join(articlesFolder(library), article)
 }
 
+export function revisionsFolder(library: string, article: ArticleId): string {
+  return join(articleFolder(library, article), 'revisions')
+}
+
 export function revisionPath(library: string, article: ArticleId, id: RevisionId, format: Format): string {
-  return join(articleFolder(library, article), 'revisions', `${id}${ENDINGS[format]}`)
+  return join(revisionsFolder(library, article), `${id}${ENDINGS[format]}`)
 }
 
 export function sha256Of(bytes: Uint8Array): string {
@@ -43,7 +47,7 @@ export async function writeRevision(
   const path = revisionPath(library, article, id, format)
   const present = await readIfThere(path).catch(() => null)
   if (present !== null && (await sha256InSlices(present)) === id) return
-  await makeFolder(join(articleFolder(library, article), 'revisions'))
+  await makeFolder(revisionsFolder(library, article))
   await writeDurably(path, bytes)
 }
 
@@ -86,7 +90,7 @@ export async function listRevisionFiles(
   library: string,
   article: ArticleId,
 ): Promise<readonly { readonly id: RevisionId; readonly format: Format }[]> {
-  const names = await readNames(join(articleFolder(library, article), 'revisions'))
+  const names = await readNames(revisionsFolder(library, article))
   return names.sort().flatMap((name) => {
     const format = (Object.keys(ENDINGS) as Format[]).find((each) => name.endsWith(ENDINGS[each]))
     const id = format === undefined ? '' : name.slice(0, -ENDINGS[format].length)

@@ -18,7 +18,8 @@ import { describeReadError } from '../store-error.ts'
 import { checkAssets } from './check-assets.ts'
 import { checkNotes } from './check-notes.ts'
 import { checkTexts, describeTextProblem, type TextProblem } from './check-texts.ts'
-import { DAMAGED_BACKUP } from './describe-findings.ts'
+import { DAMAGED_BACKUP, UNFINISHED_FILE } from './describe-findings.ts'
+import { listUnfinishedFiles } from './list-unfinished-files.ts'
 
 export type CheckOptions = {
   readonly folder: string
@@ -41,6 +42,8 @@ export type Checked = {
   /** Articles of which some notes file of this machine is not as it should be. */
   readonly notes: readonly ArticleId[]
   readonly texts: readonly TextProblem[]
+  /** Paths of texts and pictures that were never finished. */
+  readonly unfinished: readonly string[]
 }
 
 type Tally = { -readonly [Name in keyof Omit<LibraryReport, 'findings'>]: LibraryReport[Name] }
@@ -62,6 +65,7 @@ export async function checkEverything(options: CheckOptions, now: number): Promi
     const findings: Finding[] = []
     const notes: ArticleId[] = []
     const texts: TextProblem[] = []
+    const unfinished: string[] = []
     const articles = [...new Set([...(await listArticleFolders(folder)), ...(await listMirrored(places))])]
     // Once for all: their folder has the files of all articles.
     const leftOvers = await listUnfinished(places)
@@ -73,11 +77,12 @@ export async function checkEverything(options: CheckOptions, now: number): Promi
       findings.push(...checked.findings)
       if (checked.notes.findings.some(({ mend }) => mend !== null)) notes.push(article)
       texts.push(...checked.texts.problems)
+      unfinished.push(...checked.unfinished)
     }
     const backups = await listBackups(places.backups)
     findings.push(...(await checkBackups(places, backups, tally)))
     tally.quarantined = (await readNames(places.quarantine)).length
-    return ok({ report: { ...tally, findings }, places, own, notes, texts })
+    return ok({ report: { ...tally, findings }, places, own, notes, texts, unfinished })
   } catch (error) {
     return { ok: false, error: describeReadError(error, `The library in ${folder}`) }
   }
@@ -120,11 +125,13 @@ async function checkArticle(
   const title = titleIn(notes.versions)
   const assets = await checkAssets(places.folder, article)
   const findings: Finding[] = [...notes.findings, ...assets].map((finding) => ({ ...finding, title }))
+  const unfinished = await listUnfinishedFiles(places.folder, article, now)
+  for (const path of unfinished) findings.push({ kind: 'left-over', path, title, ...UNFINISHED_FILE })
   for (const problem of texts.problems) {
     const source = await findSource(problem, sourcesOf)
     findings.push({ ...describeTextProblem(problem, source !== null), title })
   }
-  return { notes, texts, findings }
+  return { notes, texts, unfinished, findings }
 }
 
 function count(tally: Tally, { notes, texts }: Awaited<ReturnType<typeof checkArticle>>) {

@@ -116,6 +116,11 @@ export const UNREADABLE_TEXT: Words = {
   mend: null,
 }
 
+export const UNFINISHED_FILE: Words = {
+  message: 'An import that was cut short, by a crash perhaps, left this unfinished file behind.',
+  mend: 'It is kept in the quarantine and removed. If its article or picture is missing, add the article again.',
+}
+
 export const DAMAGED_BACKUP: Words = {
   message:
     'A file of a backup is damaged or missing, so what this backup has of the article cannot be restored.',

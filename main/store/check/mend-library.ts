@@ -16,6 +16,7 @@ import { emptyDocument, type NotesDocument } from '../notes-file.ts'
 import { quarantineFile } from '../recovery/quarantine.ts'
 import { describeTaskError } from '../store-error.ts'
 import { DurableJsonFile } from '../writing/durable-json-file.ts'
+import { removeAside } from '../writing/durable-write.ts'
 import type { OwnFileOptions } from '../writing/own-file-options.ts'
 import { type Checked, type CheckOptions, findSource } from './check-library.ts'
 import type { TextProblem } from './check-texts.ts'
@@ -53,12 +54,13 @@ export async function mendLibrary(
       failures.push(describeTaskError(error, 'Not everything was mended', context.places.folder).message)
     }
   }
-  const { notes, texts, own } = before.value
+  const { notes, texts, unfinished, own } = before.value
   await attempt(() => mendOpenNotes(notes, context, hooks))
   for (const device of own) {
     if (device !== context.device) await attempt(() => mendClosedNotes(device, notes, context, hooks))
   }
   for (const problem of texts) await attempt(() => mendText(problem, context, hooks, sourcesOf))
+  for (const path of unfinished) await attempt(() => removeUnfinished(path, context))
   const flushed = await hooks.flush()
   if (!flushed.ok) failures.push(flushed.error.message)
   await hooks.backUp()
@@ -140,6 +142,12 @@ async function mendText(
   if (bytes === null) return null
   if (kind === 'damaged') await quarantineFile(quarantine, path, context.now())
   await writeRevision(folder, article, id, format, bytes)
+  return null
+}
+
+async function removeUnfinished(path: string, { places, now }: LibraryContext): Promise<null> {
+  await quarantineFile(places.quarantine, path, now())
+  await removeAside(path)
   return null
 }
 

@@ -1,4 +1,4 @@
-import { readdir, readFile, unlink, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, unlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { sha256Of } from '../../../../main/store/articles/article-files.ts'
@@ -73,6 +73,18 @@ describe('checking a library', () => {
     const name = (await readdir(join(mirrors, library))).find((each) => each.includes('.notes.')) ?? ''
     await writeFile(join(mirrors, library, `~${name}.01234567.tmp`), await readFile(notes))
     expect(await kinds()).toEqual(['left-over'])
+  })
+
+  it('finds texts and pictures that were never finished, and leaves those alone that somebody is writing', async () => {
+    const left = `~${article.id}.md.01234567.tmp`
+    const assets = join(folder, 'assets')
+    await mkdir(assets)
+    await writeFile(join(folder, 'revisions', left), '')
+    await writeFile(join(assets, '~picture.png.01234567.tmp'), '')
+    const at = async (hours: number) =>
+      granted(await checkLibrary(home, Date.now() + hours * 3_600_000)).findings.map(({ kind }) => kind)
+    expect(await at(0)).toEqual([])
+    expect(await at(2)).toEqual(['left-over', 'left-over'])
   })
 
   it('is reported with a line for each finding, and the counts', async () => {

@@ -1,4 +1,4 @@
-import { copyFile, readdir, readFile, rename, rm, unlink, writeFile } from 'node:fs/promises'
+import { copyFile, readdir, readFile, rename, rm, unlink, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { sha256Of } from '../../../../main/store/articles/article-files.ts'
@@ -78,6 +78,16 @@ const WRONGS: readonly (readonly [what: string, kind: string, spoil: () => Promi
         primary,
         primary.replace(/notes.*$/, (name) => `~${name}.01234567.tmp`),
       ),
+  ],
+  [
+    'a text that was never finished',
+    'left-over',
+    async () => {
+      const path = join(revisions(), `~${article.id}.md.01234567.tmp`)
+      await writeFile(path, ARTICLE_TEXT.slice(0, 20))
+      const yesterday = new Date(Date.now() - 86_400_000)
+      await utimes(path, yesterday, yesterday)
+    },
   ],
   [
     'a notes file edited by hand',
