@@ -55,6 +55,7 @@ export function createArticleOpener(parts: OpenerParts): ArticleOpener {
   let waiting: ArticleId | null = null
   let waitingLink: PostilLink | null = null
   let offered: PendingId[] = []
+  let postponed: (() => Promise<void>)[] = []
   /** macOS tells of files one by one: a large one must not be overtaken, so that what was told last is shown last. */
   let turn: Promise<void> = Promise.resolve()
   const opening: FileOpening = {
@@ -64,6 +65,10 @@ export function createArticleOpener(parts: OpenerParts): ArticleOpener {
     onChanged(pending) {
       if (isReady) parts.offer(pending)
       else offered.push(pending)
+    },
+    later(work) {
+      if (isReady) void work()
+      else postponed.push(work)
     },
   }
 
@@ -129,6 +134,8 @@ export function createArticleOpener(parts: OpenerParts): ArticleOpener {
       waitingLink = null
       for (const pending of offered) parts.offer(pending)
       offered = []
+      for (const work of postponed) void work()
+      postponed = []
     },
     windowIsGone() {
       isReady = false

@@ -17,6 +17,8 @@ export type FileOpening = {
   readonly onAdded: (article: Article) => void
   /** A file has changed since its article was taken in; the reader is to decide. */
   readonly onChanged: (pending: PendingId) => void
+  /** Does this as soon as there is something to read on the screen. */
+  readonly later: (work: () => Promise<void>) => void
 }
 
 /**
@@ -46,7 +48,7 @@ const GUIDE_TITLE = 'How to read with Postil'
 
 /**
  * What to show first: a file that was asked for, else what was read last, else the bundled article.
- * @param bundled taken in when the library holds nothing at all; the article is shown, the guide is there
+ * @param bundled taken in when the library holds nothing at all: the article at once, to be shown, the guide later
  */
 export async function chooseFirstArticle(
   asked: readonly string[],
@@ -60,9 +62,12 @@ export async function chooseFirstArticle(
   if (articles.length === 0) {
     if (library.readOnly !== null) return null
     const article = await openBundled(bundled.article, library, opening.tell)
-    // Dated before the article, which so stands above it and opens again until another is read. But taken in after it: a
-    // start that is cut short in between has left what can be called for in the menu, and not an article that cannot.
-    await addGuide(bundled.guide, library, article && justBefore(article.added))
+    opening.later(async () => {
+      // Dated before the article, which so stands above it and opens again until another is read. Its pictures are flushed
+      // to the disk thirty times, for which nobody should wait; a start that is cut short leaves the guide to the menu.
+      const guide = await addGuide(bundled.guide, library, article && justBefore(article.added))
+      if (guide.ok) opening.onAdded(guide.value)
+    })
     return article?.id ?? null
   }
   return lastRead(articles)

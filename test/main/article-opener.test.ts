@@ -90,6 +90,15 @@ describe('the article opener', () => {
     expect(shown).toEqual(['b'])
   })
 
+  test('takes the guide in when there is something to read, and lists it', async () => {
+    await writeFile(join(folder, 'guide.md'), 'guide')
+    const { first, windowIsReady } = opener([])
+    expect(await first()).toBe('bundled')
+    expect(announced).toEqual([])
+    windowIsReady()
+    await expect.poll(() => announced).toEqual(['guide'])
+  })
+
   test('shows what was read last as soon as it is in sight', async () => {
     expect(await opener([], ok(filled), null, new Promise(() => undefined)).first()).toBe('known')
   })

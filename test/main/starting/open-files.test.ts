@@ -17,12 +17,14 @@ let imported: ImportInput[]
 let notices: Notice[]
 let changed: string[]
 let added: string[]
+let later: (() => Promise<void>)[]
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'postil-open-'))
   imported = []
   notices = []
   changed = []
   added = []
+  later = []
 })
 afterEach(() => rm(folder, { recursive: true, force: true }))
 
@@ -68,6 +70,7 @@ function opening(taking: Needed): FileOpening {
     tell,
     onAdded: ({ id }) => added.push(id),
     onChanged: (pending) => changed.push(pending),
+    later: (work) => later.push(work),
   }
 }
 
@@ -187,6 +190,8 @@ describe('the first article', () => {
     guide: await file('guide.md', 'the guide'),
   })
 
+  const doLater = () => Promise.all(later.map((work) => work()))
+
   test('is the file that was asked for', async () => {
     const path = await file('a.md', 'asked')
     const some = library([summary('read', {}, '2024-05-01T00:00:00Z')])
@@ -211,10 +216,13 @@ describe('the first article', () => {
     expect(await chooseFirstArticle([], await bundled(), some, opening(some))).toBe(idOf('kept'))
   })
 
-  test('is the bundled one in an empty library; the guide comes after it and counts as older', async () => {
+  test('is the bundled one in an empty library; the guide comes later and counts as older', async () => {
     expect(await chooseFirstArticle([], await bundled(), library(), opening(library()))).toBe(
       idOf('the bundled article'),
     )
+    expect(imported).toHaveLength(1)
+    await doLater()
+    expect(added).toEqual([idOf('the guide')])
     expect(imported.map(({ title }) => title)).toEqual(['bundled', 'How to read with Postil'])
     expect(Date.parse(imported[1]?.added ?? '')).toBeLessThan(Date.parse(at))
     expect(notices).toEqual([])
@@ -225,6 +233,8 @@ describe('the first article', () => {
     expect(await chooseFirstArticle([], without, library(), opening(library()))).toBe(
       idOf('the bundled article'),
     )
+    await doLater()
+    expect(added).toEqual([])
     expect(notices).toEqual([])
   })
 
@@ -243,6 +253,7 @@ describe('the first article', () => {
   test('says so when the bundled one is missing, and that nothing is lost', async () => {
     const without = { ...(await bundled()), article: join(folder, 'gone.md') }
     expect(await chooseFirstArticle([], without, library(), opening(library()))).toBeNull()
+    await doLater()
     expect(imported.map(({ title }) => title)).toEqual(['How to read with Postil'])
     expect(notices).toMatchObject([{ id: 'bundled-article', kind: 'warning' }])
     expect(notices[0]?.message).toContain('Nothing of yours is affected')
