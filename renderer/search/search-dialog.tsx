@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useState } from 'preact/hooks'
 import type { Destination } from '../library/going.ts'
 import { Choice, ChoiceField, Choices, leaveDialog, useChoiceList } from '../ui/choice-list.tsx'
 import { Dialog } from '../ui/dialog.tsx'
@@ -27,8 +27,10 @@ export function SearchDialog({ onClose }: { readonly onClose: () => void }) {
   const rows = answer === null ? [] : answer.articles.flatMap(rowsOf)
   const list = useChoiceList(rows.length, (index) => go(rows[index]), firstChoice(rows))
 
+  // Before the next key: selected later, the first letters would be typed over by those that follow.
+  useLayoutEffect(() => list.field.current?.select(), [])
+
   useEffect(() => {
-    list.field.current?.select()
     void searching
       .refresh((done, total) => setReading(done < total ? { done, total } : null))
       .then(() => setReading(null))

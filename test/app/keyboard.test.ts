@@ -4,7 +4,14 @@ import { dirname, join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { freshFolder, giveToApp, launchPostil, picture } from './harness/launch-postil.ts'
-import { cards, paintedWords, selectedWords, toolbar, untilSaved } from './harness/reader-actions.ts'
+import {
+  cards,
+  paintedWords,
+  selectedWords,
+  toolbar,
+  typeQuickly,
+  untilSaved,
+} from './harness/reader-actions.ts'
 
 async function press(window: Page, ...keys: string[]): Promise<void> {
   for (const key of keys) await window.keyboard.press(key)
@@ -90,23 +97,9 @@ test('the whole journey with the keyboard alone', async () => {
 
 test('what is typed right after the key that opens a note is in the note, down to its first letter', async () => {
   const { window } = await start()
-  const session = await window.context().newCDPSession(window)
-  // Without waiting for one key before the next, as a quick typist does.
-  const type = (words: string) =>
-    Promise.all(
-      [...words].flatMap((text) =>
-        (['keyDown', 'keyUp'] as const).map((kind) =>
-          session.send('Input.dispatchKeyEvent', {
-            type: kind,
-            key: text,
-            ...(kind === 'keyDown' ? { text } : {}),
-          }),
-        ),
-      ),
-    )
   await press(window, 'Control+Shift+ArrowRight', '1')
   await cards(window).first().waitFor()
-  await type('nA fine note')
+  await typeQuickly(window, 'nA fine note')
   const note = cards(window).first().getByRole('textbox', { name: 'Note' })
   await expect.poll(() => note.inputValue()).toBe('A fine note')
 })

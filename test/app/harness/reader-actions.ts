@@ -137,3 +137,30 @@ export async function choose(window: Page, words: string): Promise<void> {
   await window.keyboard.press('Enter')
   await palette.waitFor({ state: 'detached' })
 }
+
+/** Of the debugging protocol. */
+const MODIFIERS = { Control: 2, Shift: 8 } as const
+
+/**
+ * Types without waiting for one key before the next, as a quick typist does.
+ * @param chord pressed before, such as `Control+Shift+F`
+ */
+export async function typeQuickly(window: Page, words: string, chord = ''): Promise<void> {
+  const session = await window.context().newCDPSession(window)
+  const names = chord.split('+')
+  const modifiers = names.reduce((sum, name) => sum + (MODIFIERS[name as keyof typeof MODIFIERS] ?? 0), 0)
+  const key = names.at(-1) ?? ''
+  const presses = [
+    ...(chord === ''
+      ? []
+      : [{ key, code: `Key${key}`, windowsVirtualKeyCode: key.charCodeAt(0), modifiers }]),
+    ...[...words].map((letter) => ({ key: letter, text: letter })),
+  ]
+  await Promise.all(
+    presses.flatMap((press) => [
+      session.send('Input.dispatchKeyEvent', { type: 'keyDown', ...press }),
+      session.send('Input.dispatchKeyEvent', { type: 'keyUp', key: press.key }),
+    ]),
+  )
+  await session.detach()
+}
