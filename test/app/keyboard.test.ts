@@ -104,6 +104,25 @@ test('what is typed right after the key that opens a note is in the note, down t
   await expect.poll(() => note.inputValue()).toBe('A fine note')
 })
 
+test('what is typed right after the key that opens a field is in the field, down to its first letter', async () => {
+  const { window } = await start()
+  // Without one there is nothing to filter.
+  await press(window, 'Control+Shift+ArrowRight', '1')
+  for (const [chord, field] of [
+    ['Control+K', window.getByRole('combobox', { name: 'Command' })],
+    ['Control+F', window.getByRole('textbox', { name: 'Find in article' })],
+    ['Control+Shift+F', window.getByRole('combobox', { name: 'Search everything' })],
+    ['Control+Shift+A', window.getByRole('searchbox', { name: 'Words in quotes, notes and tags' })],
+    ['Control+Shift+N', cards(window).first().getByRole('textbox', { name: 'Note' })],
+  ] as const) {
+    await typeQuickly(window, 'xyz', chord)
+    await expect.poll(() => field.inputValue(), chord).toBe('xyz')
+    // Some fields are emptied first.
+    await press(window, 'Escape', 'Escape')
+    await expect.poll(() => window.evaluate(() => document.activeElement?.localName)).toBe('article')
+  }
+})
+
 test('the selection grows from word to article and shrinks again', async () => {
   const { window } = await start()
   await press(window, 'Control+ArrowRight', 'e')
