@@ -16,6 +16,7 @@ import type { SettingsFile } from './settings-file.ts'
 import type { Importer } from './sources/import-files.ts'
 import type { PendingRevisions } from './sources/pending-revisions.ts'
 import type { Library } from './store/library.ts'
+import { createTextPieces } from './text-pieces.ts'
 
 export type HandlerParts = {
   readonly library: LibraryPlace
@@ -55,6 +56,7 @@ export type HandlerParts = {
 
 export function createHandlers(parts: HandlerParts): Handlers {
   const { settings, notices } = parts
+  const texts = createTextPieces()
 
   /** Without a library the failure that kept it shut answers every call that needs it. */
   const withLibrary = async <T>(
@@ -80,9 +82,16 @@ export function createHandlers(parts: HandlerParts): Handlers {
       const early = seen.ok ? await seen.value.read(id) : seen
       // What is not in sight yet may be in the library all the same.
       const read = early.ok ? early : await withLibrary((library) => library.read(id))
-      return read.ok ? ok({ ...read.value, annotations: JSON.stringify(read.value.annotations) }) : read
+      if (!read.ok) return read
+      const { source, annotations } = read.value
+      return ok({ ...read.value, source: texts.send(source), annotations: JSON.stringify(annotations) })
     },
-    readRevision: (id, revision) => withLibrary((library) => library.readRevision(id, revision)),
+    readRevision: (id, revision) =>
+      withLibrary(async (library) => {
+        const read = await library.readRevision(id, revision)
+        return read.ok ? ok({ ...read.value, source: texts.send(read.value.source) }) : read
+      }),
+    readPiece: texts.read,
     applyChanges: (changes) => withLibrary((library) => library.apply(changes)),
     readTrash: () => withLibrary((library) => ok(library.trash())),
     readAnnotations: () => withLibrary((library) => ok(library.annotations())),
@@ -117,7 +126,10 @@ export function createHandlers(parts: HandlerParts): Handlers {
     offerRevision: (from, into) => parts.pending.holdArticle(from, into),
     previewEncoding: (id, encoding) => parts.readings.preview(id, encoding),
     offerReading: (id, reading) => parts.readings.hold(id, reading),
-    readPending: (id) => parts.pending.read(id),
+    async readPending(id) {
+      const read = await parts.pending.read(id)
+      return read.ok ? ok({ ...read.value, source: texts.send(read.value.source) }) : read
+    },
     keepPending: (id) => parts.pending.keep(id),
     dropPending(id) {
       parts.pending.drop(id)

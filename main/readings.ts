@@ -54,7 +54,7 @@ export function createReadings(
       const { now, first, bytes } = found.value
       const { text, ...how } = await decode(bytes, first, encoding)
       const current = now.decodedAs ?? (await decode(bytes, first, undefined)).encoding
-      return ok({ ...how, current, format: first.format, text: excerpt(text) })
+      return ok({ ...how, current, format: first.format, text: excerpt(text.join('')) })
     },
     async hold(id, { encoding, whole }) {
       const [found, opened] = await Promise.all([original(id), library])
@@ -62,8 +62,8 @@ export function createReadings(
       if (!opened.ok) return opened
       const { article, now, first, bytes } = found.value
       const name = encoding ?? now.decodedAs
-      const natural = (await decode(bytes, first, undefined)).text
-      const plain = name === undefined ? natural : (await decode(bytes, first, name)).text
+      const natural = (await decode(bytes, first, undefined)).text.join('')
+      const plain = name === undefined ? natural : (await decode(bytes, first, name)).text.join('')
       const isWhole = first.format === 'html' && (whole ?? now.whole ?? isWholePage(plain))
       const text = isWhole ? asWholePage(plain) : withoutWholePage(plain)
       const source = {

@@ -31,6 +31,7 @@ const bridge: SentBridge = {
   readArticles: () => ask('readArticles'),
   readArticle: (id) => ask('readArticle', id),
   readRevision: (id, revision) => ask('readRevision', id, revision),
+  readPiece: (key, index) => ask('readPiece', key, index),
   applyChanges: (changes) => ask('applyChanges', changes),
   readTrash: () => ask('readTrash'),
   emptyTrash: (ids) => ask('emptyTrash', ids),

@@ -3,13 +3,14 @@
 
 import { isAscii, isUtf8 } from 'node:buffer'
 import type { Format } from '../../preload/contract/article.ts'
+import { PIECE_LENGTH, type SourceText } from '../../preload/contract/source-text.ts'
 import { createPacer } from '../store/writing/pacer.ts'
 
 /** How sure we are, the surest first; a guess may be offered to the reader to change. */
 export type EncodingReason = 'chosen' | 'byte-order-mark' | 'utf-8' | 'declared' | 'guessed'
 
 export type DecodedSource = {
-  readonly text: string
+  readonly text: SourceText
   /** As `TextDecoder` names it. */
   readonly encoding: string
   readonly reason: EncodingReason
@@ -60,23 +61,47 @@ async function decoded(bytes: Uint8Array, encoding: string, reason: EncodingReas
   const text =
     encoding === 'windows-1252'
       ? await decodeWindows1252(bytes)
-      : await decodeInSlices(bytes, new TextDecoder(encoding))
+      : await decodeWith(new TextDecoder(encoding), bytes)
   return { text, encoding, reason }
 }
 
 /** Bytes decoded at a time: a millisecond or two in the slowest of the encodings. */
 const SLICE_BYTES = 256 * 1024
 
-/** A long text without holding main's thread for long. @throws TypeError as the decoder does */
-async function decodeInSlices(bytes: Uint8Array, decoder: InstanceType<typeof TextDecoder>): Promise<string> {
+/** A long text without holding main's thread for long. @throws as the decoder does */
+async function decodeInSlices(
+  bytes: Uint8Array,
+  decode: (slice: Uint8Array) => string,
+  end: () => string = () => '',
+): Promise<SourceText> {
   const pace = createPacer()
-  const parts: string[] = []
+  const pieces: string[] = []
+  let parts: string[] = []
+  let length = 0
   for (let at = 0; at < bytes.length; at += SLICE_BYTES) {
-    parts.push(decoder.decode(bytes.subarray(at, at + SLICE_BYTES), { stream: true }))
+    const part = decode(bytes.subarray(at, at + SLICE_BYTES))
+    parts.push(part)
+    length += part.length
+    if (length >= PIECE_LENGTH) {
+      pieces.push(parts.join(''))
+      parts = []
+      length = 0
+    }
     await pace()
   }
-  parts.push(decoder.decode())
-  return parts.join('')
+  const rest = parts.join('') + end()
+  const [first, ...more] = pieces
+  if (first === undefined) return [rest]
+  return rest === '' ? [first, ...more] : [first, ...more, rest]
+}
+
+/** @throws TypeError as the decoder does */
+function decodeWith(decoder: InstanceType<typeof TextDecoder>, bytes: Uint8Array): Promise<SourceText> {
+  return decodeInSlices(
+    bytes,
+    (slice) => decoder.decode(slice, { stream: true }),
+    () => decoder.decode(),
+  )
 }
 
 function byteOrderMark(bytes: Uint8Array): string | null {
@@ -123,14 +148,13 @@ function declaredEncoding(bytes: Uint8Array): string | null {
 }
 
 /** @returns null when the bytes are no UTF-8; a few broken ones in much that is sound are borne with */
-async function decodeUtf8(bytes: Uint8Array): Promise<string | null> {
-  const text = await decodeInSlices(bytes, new TextDecoder())
+async function decodeUtf8(bytes: Uint8Array): Promise<SourceText | null> {
+  const text = await decodeWith(new TextDecoder(), bytes)
   if (isUtf8(bytes)) return text
   const pace = createPacer()
   let broken = 0
   let sound = 0
-  for (let at = 0; at < text.length; at += SLICE_BYTES) {
-    const slice = text.slice(at, at + SLICE_BYTES)
+  for (const slice of slicesOf(text)) {
     broken += slice.match(/\uFFFD/g)?.length ?? 0
     // biome-ignore lint/suspicious/noControlCharactersInRegex: everything but ASCII
     sound += slice.match(/[^\u0000-\u007f\uFFFD]/g)?.length ?? 0
@@ -139,20 +163,22 @@ async function decodeUtf8(bytes: Uint8Array): Promise<string | null> {
   return broken * 4 < sound ? text : null
 }
 
+function* slicesOf(text: SourceText): Generator<string> {
+  for (const piece of text) {
+    for (let at = 0; at < piece.length; at += SLICE_BYTES) yield piece.slice(at, at + SLICE_BYTES)
+  }
+}
+
 /** What 0x80 to 0x9F mean in windows-1252, by the Encoding standard; the rest is as in Latin-1. */
 const WINDOWS_1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ'
 
 /** `TextDecoder` of several releases of Node reads windows-1252 as Latin-1, which has no quotation marks. */
-async function decodeWindows1252(bytes: Uint8Array): Promise<string> {
-  const pace = createPacer()
-  const parts: string[] = []
-  for (let at = 0; at < bytes.length; at += SLICE_BYTES) {
-    const { buffer, byteOffset, length } = bytes.subarray(at, at + SLICE_BYTES)
+function decodeWindows1252(bytes: Uint8Array): Promise<SourceText> {
+  return decodeInSlices(bytes, ({ buffer, byteOffset, length }) => {
     const latin1 = Buffer.from(buffer, byteOffset, length).toString('latin1')
-    parts.push(
-      latin1.replace(/[\u0080-\u009f]/g, (control) => WINDOWS_1252[control.charCodeAt(0) - 0x80] ?? control),
+    return latin1.replace(
+      /[\u0080-\u009f]/g,
+      (control) => WINDOWS_1252[control.charCodeAt(0) - 0x80] ?? control,
     )
-    await pace()
-  }
-  return parts.join('')
+  })
 }

@@ -62,7 +62,7 @@ export function createImporter(
     importText: ({ format, source, title }) =>
       withLibrary(async (opened) => {
         const bytes = new TextEncoder().encode(source)
-        const why = tooLong(bytes, format)
+        const why = tooLong(bytes.length)
         const outcome: ImportedFile['outcome'] =
           why !== null
             ? { kind: 'refused', reason: `The text was not taken in: ${why}` }

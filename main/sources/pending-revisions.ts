@@ -60,7 +60,7 @@ export function createPendingRevisions(library: PromiseLike<Result<NeededLibrary
       const text = await opened.value.readRevision(from, other.current)
       if (!text.ok) return text
       const format = other.revisions.find(({ id }) => id === other.current)?.format ?? 'text'
-      const bytes = new TextEncoder().encode(text.value.source)
+      const bytes = new TextEncoder().encode(text.value.source.join(''))
       const pictures = () => opened.value.picturesOf(from, other.current)
       const source = { bytes, format, title: other.title, pictures }
       return ok(hold({ article: into, name: other.title, source, from }))

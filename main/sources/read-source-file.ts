@@ -5,7 +5,7 @@ import { basename, extname } from 'node:path'
 import type { Format, Revision } from '../../preload/contract/article.ts'
 import { fail, ok, type Result } from '../../preload/contract/result.ts'
 import { type ComingPicture, picturesBeside } from './pictures-beside.ts'
-import { MAX_FILE_BYTES, MAX_TEXT_BYTES, tooLargeFile, tooLong } from './source-limits.ts'
+import { tooLong } from './source-limits.ts'
 
 const FORMATS_BY_EXTENSION: Readonly<Record<string, Format>> = {
   '.md': 'markdown',
@@ -57,11 +57,10 @@ export async function readSourceFile(path: string): Promise<Result<SourceFile>> 
     // Not through a file handle: inside the packaged archive Electron would first copy the file out of it.
     const info = await stat(path)
     if (!info.isFile()) return fail('bad-request', `“${name}” was not opened: it is not a file.`)
-    if (info.size > (format === 'text' ? MAX_TEXT_BYTES : MAX_FILE_BYTES)) {
-      return fail('too-large', `“${name}” was not opened: ${tooLargeFile(info.size, format)}`)
-    }
-    const bytes = await readFile(path)
-    const why = tooLong(bytes, format)
+    // Asked before it is read, and again after: it may have grown.
+    let why = tooLong(info.size)
+    const bytes = why === null ? await readFile(path) : new Uint8Array()
+    why ??= tooLong(bytes.length)
     if (why !== null) return fail('too-large', `“${name}” was not opened: ${why}`)
     return ok({
       bytes,

@@ -1,6 +1,6 @@
 // What can be asked of the articles that are on their shelves; nothing here changes any.
 
-import type { ArticleSummary, OpenArticle } from '../../preload/contract/api.ts'
+import type { ArticleSummary, OpenRevision } from '../../preload/contract/api.ts'
 import type { Revision } from '../../preload/contract/article.ts'
 import type { ArticleId, RevisionId } from '../../preload/contract/ids.ts'
 import { fail, ok, type Result } from '../../preload/contract/result.ts'
@@ -42,10 +42,7 @@ export function createReading({
     }
   }
 
-  async function readText(
-    id: ArticleId,
-    revision: RevisionId,
-  ): Promise<Result<Pick<OpenArticle, 'source' | 'pictures'>>> {
+  async function readText(id: ArticleId, revision: RevisionId): Promise<Result<OpenRevision>> {
     const text = await readFrom(id, revision, readRevisionFile)
     return text.ok ? ok({ source: text.value, pictures: await assets.open(id, revision) }) : text
   }

@@ -7,6 +7,7 @@ import type {
   BackupSummary,
   Notice,
   OpenArticle,
+  OpenRevision,
   SaveState,
   TrashedAnnotation,
 } from '../../preload/contract/api.ts'
@@ -65,7 +66,7 @@ export type Library = {
   /** Every annotation that is not in the trash, of all articles. */
   annotations(): readonly Annotation[]
   read(id: ArticleId): Promise<Result<OpenArticle>>
-  readRevision(id: ArticleId, revision: RevisionId): Promise<Result<Pick<OpenArticle, 'source' | 'pictures'>>>
+  readRevision(id: ArticleId, revision: RevisionId): Promise<Result<OpenRevision>>
   /** The bytes of a revision, as they were imported. */
   readBytes(id: ArticleId, revision: RevisionId): Promise<Result<Uint8Array>>
   /** The pictures that came with a revision, as an import takes them. */

@@ -90,7 +90,7 @@ export const ANNOTATION_LIMITS = {
   noteLength: 1_000_000,
   tagLength: 200,
   tags: 200,
-  quoteLength: 20_000_000,
+  quoteLength: 64_000_000,
   selectors: 50,
   bodies: 400,
 } as const

@@ -34,10 +34,11 @@ import {
   MISSING_ANSWERS,
 } from './library-place.ts'
 import { parseMenuItems } from './menu-item.ts'
-import { parseArray, parseOneOf, parseString } from './parse.ts'
+import { parseArray, parseInteger, parseOneOf, parseString } from './parse.ts'
 import type { PostilLink } from './postil-link.ts'
 import type { ErrorCode } from './result.ts'
 import { parseSettingsPatch, type Settings } from './settings.ts'
+import type { SentText, SourceText } from './source-text.ts'
 
 /** Something the reader must know about: a damaged file, a folder that cannot be written. Shown until dismissed. */
 export type Notice = {
@@ -88,18 +89,26 @@ export type OpenArticle = {
   readonly article: Article
   readonly revision: RevisionId
   /** The revision's source as it was imported, not parsed. */
-  readonly source: string
+  readonly source: SourceText
   /** The pictures that came with it: what it calls them (`pictureName`), and the SHA-256 by which they are had. */
   readonly pictures: readonly (readonly [name: string, hash: string])[]
   readonly annotations: readonly Annotation[]
   readonly position: ReadingPosition | null
 }
 
+/** What has a text as it crosses the border. */
+export type Sent<T extends { readonly source: SourceText }> = Omit<T, 'source'> & {
+  readonly source: SentText
+}
+
 /**
  * An article as it crosses the border. The annotations are JSON: a string is copied at once, and ten thousand records
  * object by object, which took longer than all else that opening an article takes.
  */
-export type SentArticle = Omit<OpenArticle, 'annotations'> & { readonly annotations: string }
+export type SentArticle = Omit<Sent<OpenArticle>, 'annotations'> & { readonly annotations: string }
+
+/** The text of a revision that is not the current one. */
+export type OpenRevision = Pick<OpenArticle, 'source' | 'pictures'>
 
 /** Records that changed elsewhere: on another device, in another window, by a recovery. */
 export type OutsideChange = { readonly changes: ChangeSet }
@@ -143,8 +152,12 @@ export const CALLS = {
   readArticles: call<Pick<StartState, 'articles' | 'readOnly'>>()(() => []),
   readArticle: call<SentArticle>()(([id]) => [parseArticleId(id)] as const),
   /** An older revision of an article, read only. */
-  readRevision: call<Pick<OpenArticle, 'source' | 'pictures'>>()(
+  readRevision: call<Sent<OpenRevision>>()(
     ([id, revision]) => [parseArticleId(id), parseRevisionId(revision)] as const,
+  ),
+  /** A further piece of a text that is too long for one message; from 1. */
+  readPiece: call<string>()(
+    ([key, index]) => [parseString(key, 'key', 100), parseInteger(index, 'index', 1, 10_000)] as const,
   ),
   /** Accepts a change, stamps it and queues the save; answers with the stamped change set, before it is on disk. */
   applyChanges: call<ChangeSet>()(([changes]) => {
@@ -177,7 +190,7 @@ export const CALLS = {
   ),
   /** Holds the article's file, read in another way, as a possible revision of it. Nothing is written yet. */
   offerReading: call<PendingId>()(([id, reading]) => [parseArticleId(id), parseReading(reading)] as const),
-  readPending: call<PendingRevision>()(([id]) => [parseString(id, 'pending', 100)] as const),
+  readPending: call<Sent<PendingRevision>>()(([id]) => [parseString(id, 'pending', 100)] as const),
   /** Puts a held text on disk as a revision. The record that names it comes from the window, in one change set. */
   keepPending: call<Revision>()(([id]) => [parseString(id, 'pending', 100)] as const),
   dropPending: call<null>()(([id]) => [parseString(id, 'pending', 100)] as const),
@@ -220,7 +233,7 @@ export const CALLS = {
   retrySave: call<null>()(() => []),
   changeSettings: call<Settings>()(([patch]) => [parseSettingsPatch(patch)] as const),
   dismissNotice: call<null>()(([id]) => [parseString(id, 'notice', 200)] as const),
-  copyText: call<null>()(([text]) => [parseString(text, 'text', 20_000_000)] as const),
+  copyText: call<null>()(([text]) => [parseString(text, 'text', 64_000_000)] as const),
   /** Pastes from the clipboard, as the menu's own entry does: the page may not read it by itself. */
   pasteText: call<null>()(() => []),
   /** Shows the real address and asks before the system's browser opens it. */

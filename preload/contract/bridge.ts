@@ -1,7 +1,8 @@
 // What the window sees as `window.postil`: one function for each call, one `on` for the events.
 
-import type { ArgumentsOf, CallName, EventName, Events, OpenArticle, ValueOf } from './api.ts'
-import type { ArticleId } from './ids.ts'
+import type { ArgumentsOf, CallName, EventName, Events, OpenArticle, OpenRevision, ValueOf } from './api.ts'
+import type { ArticleId, RevisionId } from './ids.ts'
+import type { PendingId, PendingRevision } from './importing.ts'
 import type { Result } from './result.ts'
 
 export type SentBridge = {
@@ -15,9 +16,11 @@ export type SentBridge = {
   readonly on: <Name extends EventName>(name: Name, listener: (payload: Events[Name]) => void) => () => void
 }
 
-/** The same as the window's own code uses it: articles with their annotations as records. */
-export type Bridge = Omit<SentBridge, 'readArticle'> & {
+/** The same as the window's own code uses it: texts with all their pieces, annotations as records. */
+export type Bridge = Omit<SentBridge, 'readArticle' | 'readRevision' | 'readPending' | 'readPiece'> & {
   readonly readArticle: (id: ArticleId) => Promise<Result<OpenArticle>>
+  readonly readRevision: (id: ArticleId, revision: RevisionId) => Promise<Result<OpenRevision>>
+  readonly readPending: (id: PendingId) => Promise<Result<PendingRevision>>
 }
 
 /** The channel prefix that keeps our messages apart from anything else. */

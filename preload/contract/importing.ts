@@ -4,6 +4,7 @@ import { type Article, FORMATS, type Format } from './article.ts'
 import { parseEncoding } from './encodings.ts'
 import type { ArticleId } from './ids.ts'
 import { ParseError, parseBoolean, parseObject, parseOneOf, parseString } from './parse.ts'
+import type { SourceText } from './source-text.ts'
 
 /** What became of one file that was to be taken in. */
 export type ImportedFile = {
@@ -42,7 +43,7 @@ export type PendingRevision = {
   readonly name: string
   readonly format: Format
   /** Not parsed. */
-  readonly source: string
+  readonly source: SourceText
   /** The article whose text it is, when it was taken in as one of its own first. */
   readonly from: ArticleId | null
 }

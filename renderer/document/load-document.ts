@@ -1,4 +1,5 @@
 import type { Format } from '../../preload/contract/article.ts'
+import type { SourceText } from '../../preload/contract/source-text.ts'
 import { createWorker } from '../workers/create-worker.ts'
 import type { ArticleDoc } from './article-doc.ts'
 import type { Keep } from './html/html-to-doc.ts'
@@ -30,7 +31,7 @@ export type LoadOptions = {
  * @throws the signal's reason when it aborts
  */
 export async function loadDocument(
-  source: string,
+  source: SourceText,
   format: Format,
   options: LoadOptions = {},
 ): Promise<ArticleDoc> {
@@ -38,7 +39,7 @@ export async function loadDocument(
   const outcome = await parseInWorker({ source, format, keep }, supply, { onFirst, signal })
   if (outcome.kind === 'doc' && !outcome.gaveUp) return outcome.doc
   // Without any parser there is still the source itself.
-  const doc = outcome.kind === 'doc' ? outcome.doc : textToDoc(source)
+  const doc = outcome.kind === 'doc' ? outcome.doc : textToDoc(source.join(''))
   return { ...doc, plainBecause: sentenceFor(outcome) }
 }
 

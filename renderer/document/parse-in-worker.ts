@@ -1,8 +1,10 @@
+import type { SourceText } from '../../preload/contract/source-text.ts'
+import { breathe } from '../session/in-slices.ts'
 import type { ArticleDoc, Block } from './article-doc.ts'
 import { textOfBlocks } from './doc-text.ts'
 import type { Phase } from './markdown/read-markdown.ts'
 import { joinBlocks } from './message-parts.ts'
-import type { ParseAnswer, ParseRequest } from './parse-message.ts'
+import type { ParseAnswer, ParseMessage, ParseRequest } from './parse-message.ts'
 
 /** A parser that can be killed: a `Worker`, or what stands for one in tests. */
 export type Parser = Pick<Worker, 'postMessage' | 'terminate' | 'onmessage' | 'onerror'>
@@ -29,6 +31,9 @@ export type Outcome =
   | { readonly kind: 'failed'; readonly detail: string }
   | { readonly kind: 'late' }
 
+/** A request whose source is still in its pieces. */
+type Task = Omit<ParseRequest, 'source'> & { readonly source: SourceText }
+
 type Watch = {
   readonly onFirst: (doc: ArticleDoc) => void
   readonly deadlineMs: number
@@ -42,7 +47,7 @@ type Watch = {
  * @throws the signal's reason when it aborts
  */
 export async function parseInWorker(
-  request: Omit<ParseRequest, 'plain'>,
+  request: Omit<Task, 'plain'>,
   supply: ParserSupply,
   options: {
     readonly onFirst?: ((doc: ArticleDoc) => void) | undefined
@@ -71,7 +76,7 @@ export async function parseInWorker(
 }
 
 /** One parser at work on one request. It is killed unless it comes to the end. */
-function run(request: ParseRequest, supply: ParserSupply, watch: Watch): Promise<Outcome> {
+function run(task: Task, supply: ParserSupply, watch: Watch): Promise<Outcome> {
   watch.signal?.throwIfAborted()
   const parser = supply.take()
   return new Promise<Outcome>((resolve, reject) => {
@@ -103,7 +108,16 @@ function run(request: ParseRequest, supply: ParserSupply, watch: Watch): Promise
       }
     }
     parser.onerror = (event) => settle({ kind: 'failed', detail: event.message })
-    parser.postMessage(request)
+    // Each copy of a piece is some milliseconds of the window's.
+    const send = async () => {
+      const { source } = task
+      for (const piece of source.slice(0, -1)) {
+        parser.postMessage({ piece } satisfies ParseMessage)
+        await breathe()
+      }
+      parser.postMessage({ ...task, source: source.at(-1) ?? '' } satisfies ParseMessage)
+    }
+    void send()
   })
 }
 

@@ -6,6 +6,7 @@ import type { Keep } from './html/html-to-doc.ts'
 import type { Phase, PlainPieces } from './markdown/read-markdown.ts'
 
 export type ParseRequest = {
+  /** The source, or what has not been sent of it in pieces. */
   readonly source: string
   readonly format: Format
   /** Of a web page, what to keep. */
@@ -13,6 +14,9 @@ export type ParseRequest = {
   /** `all`: show the text of the source and read nothing into it. */
   readonly plain: PlainPieces | 'all'
 }
+
+/** A text that is too long for one message comes before the request, but for its last piece. */
+export type ParseMessage = ParseRequest | { readonly piece: string }
 
 export type ParseAnswer =
   /** Sent before a piece that may never be done. */

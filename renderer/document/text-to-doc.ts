@@ -12,6 +12,11 @@ export function textToDoc(source: string): ArticleDoc {
   return { meta: {}, blocks, text: blocks.map((block) => block.text).join('\n') }
 }
 
+/** More than any real text has; each costs the window memory, and sixty megabytes can ask for thirty million. */
+export const MOST_PARAGRAPHS = 500_000
+/** What comes after them is parted at the next blank line behind so many lines. */
+const LINES_AFTER = 2000
+
 /** @param source with `\n` line ends */
 export function textToBlocks(source: string): Plain[] {
   const blocks: Plain[] = []
@@ -22,9 +27,11 @@ export function textToBlocks(source: string): Plain[] {
   }
   for (const line of source.split('\n')) {
     const text = line.trimEnd()
-    if (text === '') finish()
-    else lines.push(text)
+    if (text !== '') lines.push(text)
+    else if (blocks.length < MOST_PARAGRAPHS || lines.length >= LINES_AFTER) finish()
+    else if (lines.length > 0) lines.push('')
   }
+  while (lines.at(-1) === '') lines.pop()
   finish()
   return blocks
 }

@@ -116,7 +116,7 @@ test('what is typed right after the key that opens a field is in the field, down
     ['Control+Shift+N', cards(window).first().getByRole('textbox', { name: 'Note' })],
   ] as const) {
     await typeQuickly(window, 'xyz', chord)
-    await expect.poll(() => field.inputValue(), chord).toBe('xyz')
+    await expect.poll(() => field.inputValue(), { message: chord }).toBe('xyz')
     // Some fields are emptied first.
     await press(window, 'Escape', 'Escape')
     await expect.poll(() => window.evaluate(() => document.activeElement?.localName)).toBe('article')

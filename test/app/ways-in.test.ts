@@ -21,7 +21,7 @@ function sources(page: Page): Promise<{ readonly [title: string]: string }> {
     const entries: [string, string][] = []
     for (const { article } of start.value.articles) {
       const read = await window.postil.readArticle(article.id)
-      entries.push([article.source ?? article.title, read.ok ? read.value.source : read.error.message])
+      entries.push([article.source ?? article.title, read.ok ? read.value.source.first : read.error.message])
     }
     return Object.fromEntries(entries)
   })

@@ -150,7 +150,7 @@ async function benchDisk(): Promise<void> {
     const times: [number[], number[]] = [[], []]
     for (const id of ids.slice(0, 200)) {
       began = performance.now()
-      markdownToDoc(granted(await again.read(id)).source)
+      markdownToDoc(granted(await again.read(id)).source.join(''))
       times[0].push(performance.now() - began)
       const path = join(userData, 'library', 'articles', id, 'revisions', `${id}.md`)
       began = performance.now()

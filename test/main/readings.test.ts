@@ -50,7 +50,7 @@ async function reread(id: Article['id'], change: Reading): Promise<Revision> {
   return revision
 }
 
-const sourceOf = async (id: Article['id']) => granted(await library.read(id)).source
+const sourceOf = async (id: Article['id']) => granted(await library.read(id)).source.join('')
 
 describe('another encoding', () => {
   it('is shown before it is chosen, and what is read now beside it', async () => {

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import type { Format, Revision } from '../../../preload/contract/article.ts'
 import type { ArticleId, RevisionId } from '../../../preload/contract/ids.ts'
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
+import type { SourceText } from '../../../preload/contract/source-text.ts'
 import { decodeSource } from '../../sources/decode-source.ts'
 import { guessLazily } from '../../sources/guess-lazily.ts'
 import { readIfThere, readNames } from '../read-file.ts'
@@ -56,7 +57,7 @@ export async function readRevisionFile(
   library: string,
   article: ArticleId,
   revision: Revision,
-): Promise<Result<string>> {
+): Promise<Result<SourceText>> {
   const bytes = await readRevisionBytes(library, article, revision)
   if (!bytes.ok) return bytes
   const { text } = await decodeSource(bytes.value, revision.format, guessLazily, revision.encoding)

@@ -58,7 +58,7 @@ export async function articleFromFiles(
   const ordered = revisions.sort((a, b) => (a.imported < b.imported ? -1 : 1))
   const latest = ordered.at(-1)
   const text = latest === undefined ? null : await readRevisionFile(folder, id, latest)
-  const title = latest !== undefined && text?.ok ? titleFrom(text.value, latest.format) : UNTITLED
+  const title = latest !== undefined && text?.ok ? titleFrom(text.value.join(''), latest.format) : UNTITLED
   return {
     type: 'postil:Article',
     id,

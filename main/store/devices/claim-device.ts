@@ -16,7 +16,7 @@ import {
   readDeviceIdentity,
   writeDeviceIdentity,
 } from './device-identity.ts'
-import { type DeviceLock, lockDevice, removeLeftLocks } from './device-lock.ts'
+import { type DeviceLock, lockDevice } from './device-lock.ts'
 
 export type Claim = {
   readonly device: DeviceId
@@ -35,8 +35,8 @@ export async function claimDevice(library: string, userData: string): Promise<Cl
     device = identity.ids[0] ?? device
     known = await readMarker(library, device)
     const lock = await lockFirstFree(library, userData, identity)
-    await removeLeftLocks(library, lock.device)
     const id = await settleLibraryId(library, userData, lock.device, identity)
+    void import('./left-locks.ts').then(({ removeLeftLocks }) => removeLeftLocks(library, lock.device))
     return { device: lock.device, library: id, lock, readOnly: null }
   } catch (error) {
     if (codeOf(error) === undefined) throw error

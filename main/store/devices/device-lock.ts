@@ -8,17 +8,16 @@
 // was stopped for a week wakes up to a file that nobody else has written.
 
 import { link, rename, unlink } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { join } from 'node:path'
 import type { DeviceId } from '../../../preload/contract/ids.ts'
 import { markerFolder } from '../library-marker.ts'
-import { readIfThere, readNames } from '../read-file.ts'
+import { readIfThere } from '../read-file.ts'
 import { StoreError } from '../store-error.ts'
 import {
   asideName,
   codeOf,
   flushFolder,
   identifyFile,
-  isAsideName,
   isSameFile,
   makeFolder,
   removeAside,
@@ -39,7 +38,7 @@ export type DeviceLock = {
   release(): Promise<void>
 }
 
-function lockPath(library: string, device: DeviceId): string {
+export function lockPath(library: string, device: DeviceId): string {
   return join(markerFolder(library), `${device}.lock`)
 }
 
@@ -89,7 +88,7 @@ export async function lockDevice(library: string, device: DeviceId): Promise<Dev
 }
 
 /** @returns null when there is no lock or it says nothing. @throws the system's error */
-async function readOwner(path: string): Promise<LockOwner | null> {
+export async function readOwner(path: string): Promise<LockOwner | null> {
   const bytes = await readIfThere(path)
   return bytes === null ? null : parseLockOwner(bytes.toString('utf8'))
 }
@@ -137,36 +136,4 @@ async function takeOver(path: string, me: LockOwner): Promise<boolean> {
   }
   await removeAside(grabbed)
   return createLock(path, me)
-}
-
-/** How much older than the lock that was just made a file must be that says nothing; making one takes milliseconds. */
-const SURELY_LEFT_NS = 3_600_000_000_000n
-
-/**
- * Removes what processes left beside a device's lock and marker that died while they made or took them. Only for whoever
- * has the lock; what fails here is done at a later start.
- */
-export async function removeLeftLocks(library: string, device: DeviceId): Promise<void> {
-  const folder = markerFolder(library)
-  const path = lockPath(library, device)
-  const me = await describeThisProcess()
-  try {
-    for (const name of await readNames(folder)) {
-      const left = join(folder, name)
-      // Markers are written under the lock alone.
-      if (isAsideName(name, `${device}.json`)) await removeAside(left)
-      else if (isAsideName(name, basename(path)) && (await isLeft(left, path, me))) await removeAside(left)
-    }
-  } catch (error) {
-    if (codeOf(error) === undefined) throw error
-  } finally {
-    forgetToken(me.token)
-  }
-}
-
-async function isLeft(path: string, lock: string, me: LockOwner): Promise<boolean> {
-  const owner = await readOwner(path)
-  if (owner !== null) return isCertainlyDead(owner, me)
-  const [left, present] = await Promise.all([identifyFile(path), identifyFile(lock)])
-  return left !== null && present !== null && left.modified + SURELY_LEFT_NS < present.modified
 }

@@ -54,6 +54,22 @@ const LOREM = 'The committee met again on Thursday, and again nothing was decide
 
 /** As much as Postil takes in, in the shapes that ask most of a window. */
 export const HUGE_DOCUMENTS: { readonly [name: string]: WickedDocument } = {
+  'fifty megabytes on one line.txt': {
+    source: () => `${'word '.repeat(10_000_000)}The end.`,
+    last: 'The end.',
+  },
+  'fifty megabytes on one line.md': {
+    source: () => `${'word '.repeat(10_000_000)}The end.`,
+    last: 'The end.',
+  },
+  'fifty megabytes on one line.html': {
+    source: () => `<p>${'word '.repeat(10_000_000)}The end.</p>`,
+    last: 'The end.',
+  },
+  'fifty megabytes of paragraphs.txt': {
+    source: () => `${`${LOREM.repeat(5)}\n\n`.repeat(105_000)}The end.`,
+    last: 'The end.',
+  },
   'nineteen megabytes on one line.txt': {
     source: () => `${'word '.repeat(3_800_000)}The end.`,
     last: 'The end.',

@@ -1,15 +1,21 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { decodeSource } from '../../../main/sources/decode-source.ts'
+import { type DecodedSource, decodeSource } from '../../../main/sources/decode-source.ts'
 import { guessEncoding } from '../../../main/sources/guess-encoding.ts'
+import { PIECE_LENGTH } from '../../../preload/contract/source-text.ts'
 
 const folder = new URL('fixtures/encodings/', import.meta.url)
 const texts: { readonly [encoding: string]: string } = JSON.parse(
   readFileSync(new URL('texts.json', folder), 'utf8'),
 )
 const bytesOf = (encoding: string) => new Uint8Array(readFileSync(new URL(`${encoding}.txt`, folder)))
+/** With its text put together. */
+const whole = async (decoded: Promise<DecodedSource>) => {
+  const { text, ...how } = await decoded
+  return { text: text.join(''), ...how }
+}
 const decode = (bytes: Uint8Array, format: 'text' | 'html' = 'text', chosen?: string) =>
-  decodeSource(bytes, format, async (sample) => guessEncoding(sample), chosen)
+  whole(decodeSource(bytes, format, async (sample) => guessEncoding(sample), chosen))
 
 const ascii = (text: string) => new TextEncoder().encode(text)
 const join = (...parts: readonly Uint8Array[]) => new Uint8Array(Buffer.concat(parts))
@@ -27,6 +33,31 @@ describe('a text that is read in slices', () => {
     const shifted = encoding === 'utf-16le' ? source.subarray(1) : source
     const { text } = await decode(shifted, 'text', encoding)
     expect(text === `${encoding === 'utf-16le' ? '' : 'a'}${character.repeat(count)}`).toBe(true)
+  })
+})
+
+describe('a long text', () => {
+  it.each(['utf-8', 'windows-1252'])(
+    'comes in pieces of which none is cut within a character: %s',
+    async (encoding) => {
+      const source = encoding === 'utf-8' ? '𝄞 clef ' : '“clef” '
+      const bytes = Buffer.alloc(
+        6_000_001,
+        encoding === 'utf-8' ? source : Buffer.from('\x93clef\x94 ', 'latin1'),
+      )
+      const { text } = await decodeSource(bytes, 'text', async () => null, encoding)
+      expect(text.length).toBeGreaterThan(2)
+      for (const piece of text) {
+        expect(piece.length).toBeLessThan(PIECE_LENGTH * 1.5)
+        expect(piece).not.toMatch(/^[\udc00-\udfff]|[\ud800-\udbff]$/)
+      }
+      expect(text.join('').startsWith(source.repeat(1000))).toBe(true)
+    },
+  )
+
+  it('that is short is one piece, and one that says nothing too', async () => {
+    expect((await decodeSource(ascii('short'), 'text', async () => null)).text).toEqual(['short'])
+    expect((await decodeSource(ascii(''), 'text', async () => null)).text).toEqual([''])
   })
 })
 
@@ -49,7 +80,9 @@ describe('a text that says nothing about its encoding', () => {
   })
 
   it('is windows-1252 when nothing tells', async () => {
-    expect(await decodeSource(Uint8Array.of(0x93, 0x61, 0x94, 0x80), 'text', async () => null)).toEqual({
+    expect(
+      await whole(decodeSource(Uint8Array.of(0x93, 0x61, 0x94, 0x80), 'text', async () => null)),
+    ).toEqual({
       text: '“a”€',
       encoding: 'windows-1252',
       reason: 'guessed',
@@ -85,7 +118,7 @@ describe('a page that declares its encoding', () => {
     ['<meta charset=x-mac-cyrillic>', 'x-mac-cyrillic'],
   ])('is read so: %s', async (head, encoding) => {
     const page = join(ascii(head), bytesOf(encoding))
-    expect(await decodeSource(page, 'html', async () => null)).toEqual({
+    expect(await whole(decodeSource(page, 'html', async () => null))).toEqual({
       text: head + texts[encoding],
       encoding,
       reason: 'declared',

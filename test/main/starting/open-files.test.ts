@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { openOrigins } from '../../../main/origins.ts'
-import { MAX_TEXT_BYTES } from '../../../main/sources/source-limits.ts'
+import { MAX_FILE_BYTES } from '../../../main/sources/source-limits.ts'
 import { takeInFile } from '../../../main/sources/take-in-file.ts'
 import { chooseFirstArticle, type FileOpening, openFiles } from '../../../main/starting/open-files.ts'
 import type { ImportInput, Library } from '../../../main/store/library.ts'
@@ -137,10 +137,10 @@ describe('opening files', () => {
 
   test('says when it is too large, without reading it', async () => {
     const path = await file('large.txt', '')
-    await truncate(path, MAX_TEXT_BYTES + 1)
+    await truncate(path, MAX_FILE_BYTES + 1)
     await openFiles([path], opening(library()))
     expect(notices[0]?.message).toBe(
-      '“large.txt” was not opened: it has 20.1 MB, and Postil reads texts of up to 20 MB.',
+      '“large.txt” was not opened: it has 64.1 MB, and Postil reads up to 64 MB.',
     )
     expect(imported).toEqual([])
   })

@@ -33,7 +33,7 @@ describe('a library', () => {
     expect(second.notices()).toEqual([])
     expect(second.list()).toMatchObject([{ article: { title: 'Of Studies' }, highlights: 1, notes: 1 }])
     const opened = granted(await second.read(article.id))
-    expect(opened.source).toBe(ARTICLE_TEXT)
+    expect(opened.source.join('')).toBe(ARTICLE_TEXT)
     expect(opened.annotations.map(noteOf)).toEqual(['Bacon, 1625'])
     granted(await second.close())
   })
@@ -54,7 +54,7 @@ describe('a library', () => {
     const library = await openHome(home)
     expect(library.list()).toEqual([])
     const article = await importArticle(library)
-    expect(granted(await library.read(article.id)).source).toBe(ARTICLE_TEXT)
+    expect(granted(await library.read(article.id)).source.join('')).toBe(ARTICLE_TEXT)
     granted(await library.close())
   })
 
@@ -84,9 +84,9 @@ describe('a library', () => {
       }),
     )
     expect(next.revisions).toHaveLength(2)
-    expect(granted(await library.read(article.id)).source).toBe('# Of Studies, again\n')
+    expect(granted(await library.read(article.id)).source.join('')).toBe('# Of Studies, again\n')
     const older = granted(await library.readRevision(article.id, article.id as string as RevisionId))
-    expect(older.source).toBe(ARTICLE_TEXT)
+    expect(older.source.join('')).toBe(ARTICLE_TEXT)
     await library.close()
   })
 

@@ -8,7 +8,7 @@ import {
   PIECE_DEADLINE_MS,
   parseInWorker,
 } from '../../../renderer/document/parse-in-worker.ts'
-import type { ParseRequest } from '../../../renderer/document/parse-message.ts'
+import type { ParseMessage, ParseRequest } from '../../../renderer/document/parse-message.ts'
 import { parseSource } from '../../../renderer/document/parse-source.ts'
 
 /** A parser in the same thread that falls silent, as one that does not return does, when its source says so. */
@@ -17,7 +17,14 @@ class FakeParser implements Parser {
   onerror: Parser['onerror'] = null
   terminated = false
 
-  postMessage(request: ParseRequest): void {
+  pieces: string[] = []
+
+  postMessage(message: ParseMessage): void {
+    if ('piece' in message) {
+      this.pieces.push(message.piece)
+      return
+    }
+    const request = { ...message, source: [...this.pieces, message.source].join('') }
     queueMicrotask(() => {
       for (const answer of parseSource(request)) {
         if (this.terminated) return
@@ -54,7 +61,7 @@ const supply = {
 }
 
 const parse = (source: string, options: Parameters<typeof parseInWorker>[2] = {}) =>
-  parseInWorker({ source, format: 'markdown', keep: 'article' }, supply, options)
+  parseInWorker({ source: [source], format: 'markdown', keep: 'article' }, supply, options)
 
 const filler = (word: string) => `${word} *word*\n\n`.repeat(4000)
 
@@ -71,6 +78,13 @@ describe('parsing in a worker', () => {
     const outcome = await parse(source)
     expect(outcome).toEqual({ kind: 'doc', doc: markdownToDoc(source), gaveUp: false })
     expect(supply.giveBack).toHaveBeenCalledExactlyOnceWith(parsers[0])
+  })
+
+  it('puts a source together that comes in pieces, wherever they end', async () => {
+    const pieces = ['# Ti', 'tle\n\nSome *wor', 'ds*.'] as const
+    const parsing = parseInWorker({ source: pieces, format: 'markdown', keep: 'article' }, supply, {})
+    await vi.advanceTimersByTimeAsync(10)
+    expect(await parsing).toEqual({ kind: 'doc', doc: markdownToDoc(pieces.join('')), gaveUp: false })
   })
 
   it('hands out the beginning of a long article once, and the whole begins with it', async () => {

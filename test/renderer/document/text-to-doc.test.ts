@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { textToDoc } from '../../../renderer/document/text-to-doc.ts'
+import { MOST_PARAGRAPHS, textToDoc } from '../../../renderer/document/text-to-doc.ts'
 
 describe('plain text', () => {
   it.each([
@@ -23,6 +23,13 @@ describe('plain text', () => {
     expect(wrapped('A poem\nhas short lines\nof its own')).toEqual([false])
     expect(wrapped(`${line}\nshort\n${line}`)).toEqual([false])
     expect(wrapped(line)).toEqual([false])
+  })
+
+  it('has no more paragraphs than the window can bear, however many blank lines there are', () => {
+    const { blocks, text } = textToDoc('word\n\n'.repeat(MOST_PARAGRAPHS + 50_000))
+    expect(blocks.length).toBeLessThan(MOST_PARAGRAPHS + 100)
+    expect(text.match(/word/g)).toHaveLength(MOST_PARAGRAPHS + 50_000)
+    expect(blocks.at(-1)?.type).toBe('plain')
   })
 
   it('loses no character but white space', () => {

@@ -44,7 +44,7 @@ function setUp() {
         const answer: OpenArticle = {
           article: readable,
           revision: readable.current,
-          source: 'Words of the text.',
+          source: ['Words of the text.'],
           annotations: notes.filter(({ target }) => target.source === sourceOf(READABLE)),
           position: null,
           pictures: [],
@@ -60,7 +60,7 @@ function setUp() {
     },
     (text) => said.push(text),
     () => 0,
-    async (source) => textToDoc(source),
+    async (source) => textToDoc(source.join('')),
   )
   return { exporting, copied, said }
 }

@@ -113,7 +113,7 @@ describe('what processes left that died over their locks', () => {
     const alive = JSON.stringify({ ...me, token: 'alive', pid: process.ppid, began: '' })
     await leave(`~${device}.lock.0123abcd.tmp`, dead)
     await leave(`~${device}.lock.1123abcd.tmp`, '', 2)
-    await leave(`~${device}.json.2123abcd.tmp`, '{"libr')
+    await leave(`~${device}.json.2123abcd.tmp`, '{"libr', 2)
     const kept = [
       `~${device}.lock.3123abcd.tmp`,
       `~${device}.lock.4123abcd.tmp`,
@@ -127,7 +127,8 @@ describe('what processes left that died over their locks', () => {
 
     const second = await openHome(home)
     expect(second.device).toBe(device)
-    expect((await readdir(folder())).sort()).toEqual([`${device}.json`, `${device}.lock`, ...kept].sort())
+    const names = async () => (await readdir(folder())).sort()
+    await expect.poll(names).toEqual([`${device}.json`, `${device}.lock`, ...kept].sort())
     await second.close()
   })
 })
