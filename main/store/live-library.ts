@@ -134,15 +134,19 @@ export function createLiveLibrary({ context, lock, load, ownFile }: LiveParts): 
     if (made?.ok === false) notices.post('warning', made.error.message)
   }
 
-  const checks = createLibraryChecks(context, {
-    look: outside.look,
-    touch,
-    apply,
-    tell,
-    flush,
-    backUp: async () => void (await backups?.make('asked')),
-    ownFile,
-  })
+  const checks = createLibraryChecks(
+    context,
+    {
+      look: outside.look,
+      touch,
+      apply,
+      tell,
+      flush,
+      backUp: async () => void (await backups?.make('asked')),
+      ownFile,
+    },
+    (id) => arriving.has(id),
+  )
 
   return {
     device,

@@ -4,6 +4,7 @@ import { copyFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Locator } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { titles } from './harness/arrivals.ts'
 import { violations } from './harness/axe.ts'
 import { canReachMain, launchPostil, type Postil, picture, runPostil } from './harness/launch-postil.ts'
 import { cards, choose, highlight, untilSaved } from './harness/reader-actions.ts'
@@ -41,6 +42,8 @@ async function launchWithHighlight(): Promise<Postil> {
   const postil = await launchPostil()
   await highlight(postil.window, QUOTE)
   await untilSaved(postil.window)
+  // The guide comes after the bundled article has been painted.
+  await expect.poll(() => titles(postil.window)).toHaveLength(2)
   return postil
 }
 

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { answerOpenDialog, copyToClipboard, dropFiles, folderWith } from './harness/arrivals.ts'
+import { answerOpenDialog, copyToClipboard, dropFiles, folderWith, titles } from './harness/arrivals.ts'
 import { canReachMain, launchPostil } from './harness/launch-postil.ts'
 
 const ENCODINGS = join(import.meta.dirname, '../main/sources/fixtures/encodings')
@@ -103,6 +103,8 @@ test('an import can be stopped in the middle: what was done stays, the rest is n
   const folder = folderWith(Object.fromEntries(many))
   const { window, library } = await launchPostil()
   await window.getByRole('article').waitFor()
+  // The guide comes after the bundled article has been painted.
+  await expect.poll(() => titles(window)).toHaveLength(2)
   const kept = () => readdirSync(join(library, 'articles')).length
   const before = kept()
   await dropFiles(window, [folder])

@@ -28,6 +28,8 @@ export type CheckOptions = {
   readonly sourcesOf?: (article: ArticleId) => Promise<readonly string[]>
   /** Runs the check of an article's notes while nobody writes them; at once unless told. */
   readonly whileQuiet?: <T>(article: ArticleId, check: () => Promise<T>) => Promise<T>
+  /** Whether an article is being taken in just now: its text comes before its record, and neither is amiss. */
+  readonly isArriving?: (article: ArticleId) => boolean
   readonly onProgress?: (progress: TaskProgress) => void
   /** Stops before the next article. */
   readonly signal?: AbortSignal
@@ -72,6 +74,7 @@ export async function checkEverything(options: CheckOptions, now: number): Promi
     for (const [done, article] of articles.entries()) {
       if (signal?.aborted) return fail('cancelled', 'The check was stopped. Nothing was changed.')
       onProgress?.({ done, of: articles.length })
+      if (options.isArriving?.(article)) continue
       const checked = await checkArticle(article, places, own, options, now, leftOvers)
       count(tally, checked)
       findings.push(...checked.findings)

@@ -1,5 +1,6 @@
 // The open library's own check: while it is open its notes are in memory, and whole.
 
+import type { ArticleId } from '../../../preload/contract/ids.ts'
 import type { Result } from '../../../preload/contract/result.ts'
 import { ok } from '../../../preload/contract/result.ts'
 import type { CheckTask, Library } from '../library.ts'
@@ -10,6 +11,7 @@ import type { MendHooks } from './mend-library.ts'
 export function createLibraryChecks(
   context: LibraryContext,
   hooks: MendHooks,
+  isArriving: (article: ArticleId) => boolean,
 ): Pick<Library, 'check' | 'mend'> {
   const { places, articles, now } = context
 
@@ -20,6 +22,7 @@ export function createLibraryChecks(
       ...task,
       folder: places.folder,
       userData: places.userData,
+      isArriving,
       whileQuiet: (article, work) => articles.get(article)?.file.whileQuiet(work) ?? work(),
     }
     const { checkEverything } = await import('./check-library.ts')

@@ -87,6 +87,18 @@ describe('checking a library', () => {
     expect(await at(2)).toEqual(['left-over', 'left-over'])
   })
 
+  it('leaves an article alone that is being taken in: its text comes before its record', async () => {
+    const id = sha256Of(Buffer.from('new'))
+    const revisions = join(home.folder, 'articles', id, 'revisions')
+    await mkdir(revisions, { recursive: true })
+    await writeFile(join(revisions, `${id}.txt`), 'new')
+    const found = async (isArriving: boolean) =>
+      granted(await checkLibrary({ ...home, isArriving: (article) => isArriving && article === id }, 0))
+        .findings
+    expect(await found(true)).toEqual([])
+    expect((await found(false)).map(({ kind }) => kind)).toEqual(['orphan'])
+  })
+
   it('is reported with a line for each finding, and the counts', async () => {
     await unlink(revision())
     const text = describeReport(granted(await checkLibrary(home, 0)))
