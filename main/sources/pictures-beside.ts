@@ -34,7 +34,7 @@ export async function* picturesBeside(
 ): AsyncGenerator<ComingPicture> {
   if (format === 'text') return
   const { text } = await decodeSource(bytes, format, guessLazily)
-  const names = await picturesNamedIn(text.join(''), format)
+  const names = await picturesNamedIn(text, format)
   const folder = names.length === 0 ? null : await realpath(dirname(path)).catch(() => null)
   if (folder === null) return
   let left = MAX_BYTES_OF_ALL

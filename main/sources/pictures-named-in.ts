@@ -3,6 +3,7 @@
 
 import type { Format } from '../../preload/contract/article.ts'
 import { pictureName } from '../../preload/contract/picture-name.ts'
+import type { SourceText } from '../../preload/contract/source-text.ts'
 import { createPacer } from '../store/writing/pacer.ts'
 
 /** More than any article shows. */
@@ -15,11 +16,11 @@ const SLICE = 256 * 1024
  * @returns names below the article's folder, in the order in which they are first named. Takes linear time, in slices:
  * a text of twenty megabytes held main's thread for a fifth of a second
  */
-export async function picturesNamedIn(text: string, format: Format): Promise<readonly string[]> {
+export async function picturesNamedIn(text: SourceText, format: Format): Promise<readonly string[]> {
   const names = new Set<string>()
   if (format === 'text') return []
   const pace = createPacer()
-  for (const address of addresses(text, format)) {
+  for (const address of addressesIn(text, format)) {
     const name = address === null ? null : pictureName(address)
     if (name !== null) names.add(name)
     if (names.size >= MOST_PICTURES) break
@@ -31,6 +32,16 @@ export async function picturesNamedIn(text: string, format: Format): Promise<rea
 
 /** Null now and then where there is none, so that whoever asks may pause. */
 type Addresses = Generator<string | null>
+
+/** UTF-16 units of the next piece that are read with one: as long as the words and the address of a picture may be. */
+const OVERLAP = 64 * 1024
+
+/** Where a piece of the text ends, some are found twice. */
+function* addressesIn(text: SourceText, format: Format): Addresses {
+  for (const [index, piece] of text.entries()) {
+    yield* addresses(piece + (text[index + 1]?.slice(0, OVERLAP) ?? ''), format)
+  }
+}
 
 function* addresses(text: string, format: Format): Addresses {
   yield* inAttributes(text)

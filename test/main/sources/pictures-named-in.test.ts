@@ -47,19 +47,23 @@ function filesOf({ blocks }: ArticleDoc): string[] {
 describe('the pictures that a source names', () => {
   it.each(MARKDOWN)('are, in %s, those that the article shows', async (source, name) => {
     expect(filesOf(markdownToDoc(source))).toEqual([name])
-    expect(await picturesNamedIn(source, 'markdown')).toContain(name)
+    expect(await picturesNamedIn([source], 'markdown')).toContain(name)
+    // Wherever one piece of a long text ends and the next begins.
+    for (let at = 1; at < source.length; at += 1) {
+      expect(await picturesNamedIn([source.slice(0, at), source.slice(at)], 'markdown')).toContain(name)
+    }
   })
 
   it.each(HTML)('are, in %s, those that the page shows', async (source, name) => {
     expect(filesOf(htmlToDoc(source, 'everything'))).toEqual([name])
-    expect(await picturesNamedIn(source, 'html')).toEqual([name])
+    expect(await picturesNamedIn([source], 'html')).toEqual([name])
   })
 
   it('leave out what Markdown links to, what lies elsewhere, and what a plain text says', async () => {
     const source =
       '[a](a.png) ![b](https://x.example/b.png) ![c](../c.png) ![d](/d.png) ![e](data:image/png,e)'
-    expect(await picturesNamedIn(source, 'markdown')).toEqual([])
-    expect(await picturesNamedIn('![a](a.png)', 'text')).toEqual([])
+    expect(await picturesNamedIn([source], 'markdown')).toEqual([])
+    expect(await picturesNamedIn(['![a](a.png)'], 'text')).toEqual([])
   })
 
   it('are found where a page’s relative addresses are relative to its own on the web', () => {
@@ -74,12 +78,12 @@ describe('the pictures that a source names', () => {
     ['quotes that nobody closes', 'src="\'src=\'"'.repeat(200_000), 'html'],
     ['attributes without values', `src${' '.repeat(2_000_000)}`, 'html'],
   ])('are looked for in no time among %s', async (_, source, format) => {
-    expect((await picturesNamedIn(source, format)).length).toBeLessThanOrEqual(MOST_PICTURES)
+    expect((await picturesNamedIn([source], format)).length).toBeLessThanOrEqual(MOST_PICTURES)
   })
 
   it('are no more than an article can have', async () => {
     const source = Array.from({ length: MOST_PICTURES + 5 }, (_, index) => `![a](${index}.png)`).join('\n')
-    expect(await picturesNamedIn(source, 'markdown')).toHaveLength(MOST_PICTURES)
+    expect(await picturesNamedIn([source], 'markdown')).toHaveLength(MOST_PICTURES)
   })
 
   it.each([
@@ -92,7 +96,7 @@ describe('the pictures that a source names', () => {
     // Around the end of what is looked through at once.
     for (let length = 256 * 1024 - source.length - 2; length < 256 * 1024 + 2; length += 1) {
       const text = `${'. '.repeat(length / 2)}${'.'.repeat(length % 2)}${source}${' .'.repeat(1000)}`
-      expect(await picturesNamedIn(text, 'markdown'), `at ${length}`).toEqual([name])
+      expect(await picturesNamedIn([text], 'markdown'), `at ${length}`).toEqual([name])
     }
   })
 
@@ -108,7 +112,7 @@ describe('the pictures that a source names', () => {
       timer = setImmediate(count)
     }
     let timer = setImmediate(count)
-    await picturesNamedIn(text, 'markdown')
+    await picturesNamedIn([text], 'markdown')
     clearImmediate(timer)
     expect(turns).toBeGreaterThan(1)
   })
@@ -138,7 +142,7 @@ describe('the pictures that a source names', () => {
         fc.array(part, { maxLength: 30 }),
         fc.constantFrom('markdown' as const, 'html' as const),
         async (parts, format) => {
-          for (const name of await picturesNamedIn(parts.join(''), format)) {
+          for (const name of await picturesNamedIn([parts.join('')], format)) {
             expect(name.split('/')).not.toContain('..')
             expect(name.startsWith('/')).toBe(false)
             expect(name).not.toBe('')
