@@ -4,9 +4,9 @@ import type { Passage } from './repair-list.ts'
 export function PassageText({ passage }: { readonly passage: Passage }) {
   return (
     <p class="passage">
-      {passage.before !== '' && <span class="passage-around">…{passage.before}</span>}
+      {passage.before !== '' && <span class="passage-around">{passage.before}</span>}
       <strong class="passage-words">{passage.words}</strong>
-      {passage.after !== '' && <span class="passage-around">{passage.after}…</span>}
+      {passage.after !== '' && <span class="passage-around">{passage.after}</span>}
     </p>
   )
 }

@@ -2,7 +2,9 @@
 
 import { type Anchor, type Annotation, isTextQuote } from '../../preload/contract/annotation.ts'
 import type { AnnotationId } from '../../preload/contract/ids.ts'
+import { CONTEXT_LENGTH } from '../anchoring/describe.ts'
 import type { TextRange } from '../state/state.ts'
+import { shownAfter, shownBefore } from './around.ts'
 
 export type Repair = { readonly id: AnnotationId; readonly candidate: number }
 
@@ -46,12 +48,23 @@ export function guessesFrom(
   return places
 }
 
+/** As they are shown: with dots where more stands around them. */
 export type Passage = { readonly before: string; readonly words: string; readonly after: string }
 
 /** The words as they were, with what stood around them, as the selectors keep it. */
 export function oldPassageOf(annotation: Annotation): Passage {
   const quote = annotation.target.selector?.find(isTextQuote)
-  return { before: quote?.prefix ?? '', words: quote?.exact ?? '', after: quote?.suffix ?? '' }
+  const { prefix = '', exact = '', suffix = '' } = quote ?? {}
+  return {
+    before: shownBefore(prefix, isCut(prefix)),
+    words: exact,
+    after: shownAfter(suffix, isCut(suffix)),
+  }
+}
+
+/** Context that is much shorter than what is kept of it was all that there was. */
+function isCut(context: string): boolean {
+  return context.length > CONTEXT_LENGTH / 2
 }
 
 /** Shown on either side of a candidate, UTF-16 units. */
@@ -60,8 +73,8 @@ const CONTEXT = 80
 /** The words at a place of the text, with what stands around them. */
 export function passageAt(text: string, { start, end }: TextRange): Passage {
   return {
-    before: text.slice(Math.max(0, start - CONTEXT), start),
+    before: shownBefore(text.slice(Math.max(0, start - CONTEXT), start), start > CONTEXT),
     words: text.slice(start, end),
-    after: text.slice(end, end + CONTEXT),
+    after: shownAfter(text.slice(end, end + CONTEXT), end + CONTEXT < text.length),
   }
 }

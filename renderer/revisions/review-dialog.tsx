@@ -5,6 +5,7 @@ import { shorten } from '../session/shorten.ts'
 import { capitalized } from '../ui/command-title.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { useSelect, useServices } from '../ui/services-context.ts'
+import { shownAfter, shownBefore } from './around.ts'
 import { type Comparison, type Review, sentenceOf } from './review.ts'
 
 /** Passages shown; a text that was rewritten has thousands, and nobody reads them here. */
@@ -107,14 +108,11 @@ function FateList({ title, ids }: { readonly title: string; readonly ids: readon
 const AROUND = 40
 
 function wordsBefore(text: string, offset: number): string {
-  const around = text.slice(Math.max(0, offset - AROUND), offset)
-  const line = around.slice(around.lastIndexOf('\n') + 1)
-  return line.length < AROUND ? line : line.replace(/^\S*/, '…')
+  return shownBefore(text.slice(Math.max(0, offset - AROUND), offset), offset > AROUND)
 }
 
 function wordsAfter(text: string, offset: number): string {
-  const [line = ''] = text.slice(offset, offset + AROUND).split('\n')
-  return line.length < AROUND ? line : line.replace(/\S*$/, '…')
+  return shownAfter(text.slice(offset, offset + AROUND), offset + AROUND < text.length)
 }
 
 type ChangeListProps = { readonly comparison: Comparison; readonly changes: readonly TextChange[] }
