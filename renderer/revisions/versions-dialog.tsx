@@ -29,7 +29,7 @@ export function VersionsDialog({ onClose }: { readonly onClose: () => void }) {
             void reviewing.chooseFile()
           }}
         >
-          New version from a file…
+          New Version from a File…
         </button>
       }
     >

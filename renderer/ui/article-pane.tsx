@@ -146,7 +146,7 @@ function TwinBanner({ open }: { readonly open: Extract<OpenDocument, { kind: 'op
     <div class="article-banner" role="note">
       <span>You have another article with this title, taken in {formatMoment(twin.added, new Date())}.</span>
       <button type="button" class="button" onClick={() => void reviewing.offer(open.article.id, twin.id)}>
-        Take this as its new version…
+        Take This as Its New Version…
       </button>
       <button type="button" class="button" onClick={() => reviewing.keepApart(open.article)}>
         Keep Both

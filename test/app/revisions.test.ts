@@ -142,10 +142,10 @@ test('a second article with the same title can become a version of the first', a
     library: first.library,
     files: files.slice(1),
   })
-  await window.getByRole('button', { name: 'Take this as its new version…' }).click()
+  await window.getByRole('button', { name: 'Take This as Its New Version…' }).click()
   await dialog(window).getByText('0 kept, 1 moved, 0 to check, 0 unanchored', { exact: true }).waitFor()
   await dialog(window).getByRole('button', { name: 'Take New Version' }).click()
   await expect.poll(() => paintedWords(window, 'postil-green')).toEqual([MOVED])
   await window.getByText('It was the third flood in ten years').waitFor()
-  expect(await window.getByRole('button', { name: 'Take this as its new version…' }).count()).toBe(0)
+  expect(await window.getByRole('button', { name: 'Take This as Its New Version…' }).count()).toBe(0)
 })
