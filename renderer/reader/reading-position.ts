@@ -84,6 +84,7 @@ export function watchPosition(
 ): PositionWatch {
   const codePoints = codePointsOf(text)
   let timer = 0
+  let isScrolled = false
   const rememberNow = () => {
     if (timer === 0) return
     window.clearTimeout(timer)
@@ -92,15 +93,20 @@ export function watchPosition(
     if (first === null) return
     const offset = toCodePoints(codePoints, first)
     const end = toCodePoints(codePoints, endOfSight(scroller, sheets, textMap, text.length) ?? first)
-    remember({ offset, end: Math.max(offset, end), length: codePoints.length })
+    const length = codePoints.length
+    // What fits into the window is read without scrolling; of anything longer nothing has been read yet.
+    if (isScrolled || end === length) remember({ offset, end: Math.max(offset, end), length })
   }
-  const onScroll = () => {
+  const wait = () => {
     window.clearTimeout(timer)
     timer = window.setTimeout(rememberNow, QUIET_MS)
   }
+  const onScroll = () => {
+    isScrolled = true
+    wait()
+  }
   scroller.addEventListener('scroll', onScroll, { passive: true })
-  // What fits into the window is read without scrolling.
-  onScroll()
+  wait()
   return {
     rememberNow,
     dispose() {

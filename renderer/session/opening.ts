@@ -133,9 +133,10 @@ export function createOpening(
     if (current.kind !== 'open' || !current.isCurrent || readOnly !== null) return
     const { article, revision } = current
     const before = articles.get(article.id)?.position ?? current.position
-    // Opened again where it was left, in a smaller window perhaps: nothing was read, and another device may be further.
+    // Opened again where it was left, in another window perhaps: nothing was read, and another device may be further. Only
+    // that the end is in sight now is news.
     const isSame = before?.offset === offset && before.revision === revision
-    if (isSame && end <= (before.end ?? -1)) return
+    if (isSame && (end < length || before.end === end)) return
     const position: ReadingPosition = {
       type: 'postil:ReadingPosition',
       id: positionIdOf(article.id),
