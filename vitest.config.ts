@@ -23,6 +23,9 @@ export default defineConfig({
           hookTimeout: 120_000,
           // Each worker has a display of its own; a window that is driven mostly waits.
           maxWorkers: 2,
+          // Beside other work on the machine a window may be late. What passes only then is told at the end of `npm test`: it is
+          // a fault of the test or, more often, of the app, and somebody is to find it, but not everybody is to wait for that.
+          retry: 1,
         },
       },
       {

@@ -4,6 +4,7 @@
  * @property {number} failed
  * @property {number} skipped
  * @property {string[]} failures what failed, one text each; never fewer than a reader needs to know where to look
+ * @property {string[]} unsteady tests that failed and passed when they were tried again, and how they failed
  */
 
 /** Of what a test said when it failed: the sentence, what was expected, and the first places in the code. */
@@ -26,10 +27,11 @@ export function readVitestResults(title, json, endedWell) {
   const failed = count(report.numFailedTests)
   const skipped = count(report.numPendingTests) + count(report.numTodoTests)
   const failures = failedTests(report).map((test) => `${title}: ${test}`)
-  if (failed > 0) return { passed, failed, skipped, failures }
+  const unsteady = unsteadyTests(report).map((test) => `${title}: ${test}`)
+  if (failed > 0) return { passed, failed, skipped, failures, unsteady }
   const problem = !endedWell ? 'vitest failed outside of any test' : passed === 0 ? 'no test ran' : undefined
-  if (problem === undefined) return { passed, failed, skipped, failures }
-  return { passed, failed: 1, skipped, failures: [`${title}: ${problem}`, ...failures] }
+  if (problem === undefined) return { passed, failed, skipped, failures, unsteady }
+  return { passed, failed: 1, skipped, failures: [`${title}: ${problem}`, ...failures], unsteady }
 }
 
 /**
@@ -37,7 +39,7 @@ export function readVitestResults(title, json, endedWell) {
  * @returns {Totals}
  */
 export function failure(what) {
-  return { passed: 0, failed: 1, skipped: 0, failures: [what] }
+  return { passed: 0, failed: 1, skipped: 0, failures: [what], unsteady: [] }
 }
 
 /**
@@ -50,6 +52,7 @@ export function addTotals(runs) {
     failed: sum(runs.map(({ failed }) => failed)),
     skipped: sum(runs.map(({ skipped }) => skipped)),
     failures: runs.flatMap(({ failures }) => failures),
+    unsteady: runs.flatMap(({ unsteady }) => unsteady),
   }
 }
 
@@ -69,14 +72,34 @@ export function summaryLine({ passed, failed, skipped }) {
 function failedTests(report) {
   return list(report.testResults).flatMap((file) => {
     const failed = list(file.assertionResults).filter(({ status }) => status === 'failed')
-    if (failed.length > 0) {
-      return failed.map((test) => {
-        const said = Array.isArray(test.failureMessages) ? test.failureMessages.join('\n') : ''
-        return `${file.name} > ${test.fullName}\n${firstLines(said)}`
-      })
-    }
+    if (failed.length > 0) return failed.map((test) => describeTest(file, test))
     return file.status === 'failed' ? [`${file.name}\n${firstLines(String(file.message ?? ''))}`] : []
   })
+}
+
+/**
+ * @param {Record<string, unknown>} report
+ * @returns {string[]} those that have passed with a complaint left from a try before
+ */
+function unsteadyTests(report) {
+  return list(report.testResults).flatMap((file) =>
+    list(file.assertionResults)
+      .filter(({ status, failureMessages }) => status === 'passed' && complaint(failureMessages) !== '')
+      .map((test) => describeTest(file, test)),
+  )
+}
+
+/**
+ * @param {Record<string, unknown>} file
+ * @param {Record<string, unknown>} test
+ */
+function describeTest(file, test) {
+  return `${file.name} > ${test.fullName}\n${firstLines(complaint(test.failureMessages))}`
+}
+
+/** @param {unknown} messages */
+function complaint(messages) {
+  return Array.isArray(messages) ? messages.join('\n') : ''
 }
 
 /** @param {string} text */

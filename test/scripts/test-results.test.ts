@@ -6,7 +6,13 @@ const report = (counts: object): string => JSON.stringify({ numTotalTests: 9, ..
 describe('counting what vitest says', () => {
   test('takes its own numbers', () => {
     const json = report({ numPassedTests: 7, numFailedTests: 0, numPendingTests: 1, numTodoTests: 1 })
-    expect(readVitestResults('unit', json, true)).toEqual({ passed: 7, failed: 0, skipped: 2, failures: [] })
+    expect(readVitestResults('unit', json, true)).toEqual({
+      passed: 7,
+      failed: 0,
+      skipped: 2,
+      failures: [],
+      unsteady: [],
+    })
   })
 
   test('counts failed tests once', () => {
@@ -52,6 +58,28 @@ describe('counting what vitest says', () => {
     expect(more).toEqual([])
   })
 
+  test('tells of a test that passed only when it was tried again', () => {
+    const json = report({
+      numPassedTests: 1,
+      testResults: [
+        {
+          name: 'late.test.ts',
+          status: 'passed',
+          assertionResults: [
+            { status: 'passed', fullName: 'a late one', failureMessages: ['Error: not yet'] },
+            { status: 'passed', fullName: 'a good one', failureMessages: [] },
+          ],
+        },
+      ],
+    })
+    expect(readVitestResults('app', json, true)).toMatchObject({
+      passed: 1,
+      failed: 0,
+      failures: [],
+      unsteady: ['app: late.test.ts > a late one\n    Error: not yet'],
+    })
+  })
+
   test('tells of a file of tests that did not load', () => {
     const json = report({
       numPassedTests: 1,
@@ -68,16 +96,16 @@ describe('counting what vitest says', () => {
 describe('the last line', () => {
   test('sums all runs', () => {
     const runs = [
-      { passed: 100, failed: 0, skipped: 0, failures: [] },
-      { passed: 20, failed: 1, skipped: 0, failures: ['a test'] },
+      { passed: 100, failed: 0, skipped: 0, failures: [], unsteady: ['another'] },
+      { passed: 20, failed: 1, skipped: 0, failures: ['a test'], unsteady: [] },
       failure('types'),
     ]
     expect(summaryLine(addTotals(runs))).toBe('120 passed, 2 failed')
-    expect(addTotals(runs).failures).toEqual(['a test', 'types'])
+    expect(addTotals(runs)).toMatchObject({ failures: ['a test', 'types'], unsteady: ['another'] })
   })
 
   test('names skipped tests when there are some', () => {
-    expect(summaryLine({ passed: 1, failed: 0, skipped: 3, failures: [] })).toBe(
+    expect(summaryLine({ passed: 1, failed: 0, skipped: 3, failures: [], unsteady: [] })).toBe(
       '1 passed, 0 failed, 3 skipped',
     )
   })

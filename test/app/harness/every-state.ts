@@ -269,7 +269,9 @@ async function* notesStates(window: Page, notes: Locator): AsyncGenerator<string
   yield 'nothing passes'
   await notes.getByRole('button', { name: 'Show all notes' }).click()
   await notes.getByText('Filter and order').click()
-  await card.getByRole('checkbox', { name: 'Select' }).check()
+  // By key: the list is still settling where the cards are that have just come back, and a press may miss what moves.
+  await card.getByRole('checkbox', { name: 'Select' }).focus()
+  await press('Space')
   await notes.getByRole('region', { name: 'Selected notes' }).waitFor()
   yield 'several are selected'
   await notes.getByRole('button', { name: 'Select none' }).click()
