@@ -81,8 +81,10 @@ export function createImporting(
     const changes = { ...NO_CHANGES, added }
     store.dispatch({ type: 'changed-outside', changes, anchors: new Map() })
     const [only] = report.files
-    if (report.files.length > 1) void describe(added.map(({ id }) => id))
-    if (report.files.length === 1 && only !== undefined && only.outcome.kind !== 'refused') {
+    // Of many that were to come, one that came before the reader stopped is not all that was asked for.
+    const isOne = report.files.length === 1 && !report.cancelled
+    if (!isOne) void describe(added.map(({ id }) => id))
+    if (isOne && only !== undefined && only.outcome.kind !== 'refused') {
       if (only.outcome.kind === 'changed') await review(only.outcome.pending)
       else await going.to({ kind: 'article', article: only.outcome.article.id })
       return
