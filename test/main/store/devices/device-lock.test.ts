@@ -3,6 +3,7 @@ import { mkdir, readdir, readFile, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { lockDevice } from '../../../../main/store/devices/device-lock.ts'
+import { removeLeftLocks } from '../../../../main/store/devices/left-locks.ts'
 import { describeThisProcess } from '../../../../main/store/devices/lock-owner.ts'
 import { noteOf } from '../../../../preload/contract/annotation.ts'
 import type { DeviceId } from '../../../../preload/contract/ids.ts'
@@ -104,31 +105,35 @@ describe('what processes left that died over their locks', () => {
     await utimes(path, at, at)
   }
 
-  it('is removed by the next start, and nothing else is', async () => {
-    const first = await openHome(home)
-    const { device } = first
-    await first.close()
+  it('is removed, and nothing else is', async () => {
+    const lock = await lockDevice(home.folder, DEVICE)
     const me = await describeThisProcess()
     const dead = JSON.stringify({ ...me, token: 'dead', pid: deadPid() })
     const alive = JSON.stringify({ ...me, token: 'alive', pid: process.ppid, began: '' })
-    await leave(`~${device}.lock.0123abcd.tmp`, dead)
-    await leave(`~${device}.lock.1123abcd.tmp`, '', 2)
-    await leave(`~${device}.json.2123abcd.tmp`, '{"libr', 2)
-    const kept = [
-      `~${device}.lock.3123abcd.tmp`,
-      `~${device}.lock.4123abcd.tmp`,
-      '~other0000000.lock.5123abcd.tmp',
-      `~${device}.lock.mine.tmp`,
+    await leave(`~${DEVICE}.lock.0123abcd.tmp`, dead)
+    await leave(`~${DEVICE}.lock.1123abcd.tmp`, '', 2)
+    await leave(`~${DEVICE}.json.2123abcd.tmp`, '{"libr', 2)
+    const kept: readonly (readonly [name: string, content: string, ageHours: number])[] = [
+      [`~${DEVICE}.lock.3123abcd.tmp`, alive, 2],
+      [`~${DEVICE}.lock.4123abcd.tmp`, '', 0],
+      [`~${DEVICE}.json.5123abcd.tmp`, '{"libr', 0],
+      ['~other0000000.lock.6123abcd.tmp', dead, 2],
+      [`~${DEVICE}.lock.mine.tmp`, dead, 2],
     ]
-    await leave(kept[0] as string, alive)
-    await leave(kept[1] as string, '')
-    await leave(kept[2] as string, dead, 2)
-    await leave(kept[3] as string, dead, 2)
+    for (const [name, content, ageHours] of kept) await leave(name, content, ageHours)
+    await removeLeftLocks(home.folder, DEVICE)
+    const names = [`${DEVICE}.lock`, ...kept.map(([name]) => name)]
+    expect((await readdir(folder())).sort()).toEqual(names.sort())
+    await lock?.release()
+  })
 
+  it('is removed by the next start', async () => {
+    const first = await openHome(home)
+    await first.close()
+    const left = `~${first.device}.lock.0123abcd.tmp`
+    await leave(left, '', 2)
     const second = await openHome(home)
-    expect(second.device).toBe(device)
-    const names = async () => (await readdir(folder())).sort()
-    await expect.poll(names).toEqual([`${device}.json`, `${device}.lock`, ...kept].sort())
+    await expect.poll(() => readdir(folder())).not.toContain(left)
     await second.close()
   })
 })
